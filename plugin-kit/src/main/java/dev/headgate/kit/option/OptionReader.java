@@ -90,8 +90,12 @@ final class OptionReader {
             report(
                     Rule.BAD_VALUE,
                     key,
-                    "Bad value '%s' for key '%s' in %s: %s."
-                            .formatted(option.isSecret() ? "(hidden)" : text, key, label, refused.getMessage()));
+                    "Bad value '%s' for key '%s' in %s: %s"
+                            .formatted(
+                                    option.isSecret() ? "(hidden)" : text,
+                                    key,
+                                    label,
+                                    sentence(String.valueOf(refused.getMessage()))));
             return Optional.empty();
         }
     }
@@ -118,6 +122,10 @@ final class OptionReader {
 
     private void report(Rule rule, String key, String message) {
         problems.add(new Problem(rule, key, message));
+    }
+
+    private static String sentence(String words) {
+        return words.endsWith("?") ? words : words + ".";
     }
 
     private static String quoted(List<String> names) {

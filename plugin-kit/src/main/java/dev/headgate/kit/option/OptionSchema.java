@@ -5,6 +5,7 @@ import com.google.gson.GsonBuilder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Renders a component's declaration as a JSON schema (draft 2020-12) of its keys. */
 public final class OptionSchema {
@@ -44,7 +45,7 @@ public final class OptionSchema {
     }
 
     private static Map<String, Object> describe(Option<?> option) {
-        Map<String, Object> description = new LinkedHashMap<>(option.typeSchema());
+        Map<String, Object> description = new LinkedHashMap<>(new TreeMap<>(option.typeSchema()));
         String bounds = option.boundsText();
         description.put(
                 "description", bounds.isEmpty() ? option.sentence() : option.sentence() + " Bounds: " + bounds + ".");

@@ -37,10 +37,7 @@ record OptionType<T>(String name, Function<String, T> reader, Function<T, String
     static final OptionType<Secret> SECRET = new OptionType<>(
             "secret", text -> new Secret(text(text)), Secret::toString, Map.of("type", "string", "writeOnly", true));
     static final OptionType<List<String>> LIST = new OptionType<>(
-            "list of text",
-            OptionType::list,
-            values -> String.join(",", values),
-            Map.of("type", "string", "description", "values divided by commas"));
+            "list of text", OptionType::list, values -> String.join(",", values), Map.of("type", "string"));
 
     static <E extends Enum<E>> OptionType<E> oneOf(Class<E> constants) {
         List<String> names = Stream.of(constants.getEnumConstants())
