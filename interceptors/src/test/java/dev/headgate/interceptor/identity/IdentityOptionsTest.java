@@ -1,0 +1,45 @@
+package dev.headgate.interceptor.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.headgate.kit.option.DeclaredComponent;
+import dev.headgate.kit.option.OptionsException;
+import dev.headgate.kit.option.Problem;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+
+class IdentityOptionsTest {
+    @Test
+    void readsEveryKey() {
+        Map<String, String> keys = Map.of("agent", "edge-1", "stream", "web", "trusted", "true");
+
+        assertThat(read(keys)).isEqualTo(new IdentitySettings("edge-1", Optional.of("web"), true));
+    }
+
+    @Test
+    void trustsNobodyAndSetsNoStreamUnlessTold() {
+        assertThat(read(Map.of("agent", "edge-1"))).isEqualTo(new IdentitySettings("edge-1", Optional.empty(), false));
+    }
+
+    @Test
+    void reportsAllProblemsAtOnce() {
+        assertThatThrownBy(() -> read(Map.of("trusted", "yes", "streams", "web")))
+                .isInstanceOfSatisfying(OptionsException.class, refused -> assertThat(refused.problems())
+                        .extracting(Problem::key)
+                        .containsExactlyInAnyOrder("agent", "trusted", "streams"));
+    }
+
+    @Test
+    void isFoundByTools() {
+        assertThat(ServiceLoader.load(DeclaredComponent.class).stream()
+                        .map(provider -> provider.get().options().type()))
+                .contains("dev.headgate.interceptor.identity.IdentityInterceptor$Builder");
+    }
+
+    private static IdentitySettings read(Map<String, String> keys) {
+        return IdentitySettings.of(IdentityOptions.DECLARATION.read("identity", keys, warning -> {}));
+    }
+}
