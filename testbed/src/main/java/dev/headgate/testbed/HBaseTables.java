@@ -1,0 +1,31 @@
+package dev.headgate.testbed;
+
+import java.io.IOException;
+import org.apache.hadoop.hbase.TableName;
+import org.apache.hadoop.hbase.client.Admin;
+import org.apache.hadoop.hbase.client.ColumnFamilyDescriptorBuilder;
+import org.apache.hadoop.hbase.client.Connection;
+import org.apache.hadoop.hbase.client.TableDescriptor;
+import org.apache.hadoop.hbase.client.TableDescriptorBuilder;
+
+/** Makes tables in the testbed's HBase. */
+public final class HBaseTables {
+    private HBaseTables() {}
+
+    /**
+     * Makes a table of one region with the given families, and returns when it takes requests.
+     *
+     * @param zookeeper the ZooKeeper of HBase, as {@code host:port}
+     */
+    public static void create(String zookeeper, String table, String... families) throws IOException {
+        TableDescriptorBuilder description = TableDescriptorBuilder.newBuilder(TableName.valueOf(table));
+        for (String family : families) {
+            description.setColumnFamily(ColumnFamilyDescriptorBuilder.of(family));
+        }
+        TableDescriptor built = description.build();
+        try (Connection connection = HBaseConnections.open(zookeeper);
+                Admin admin = connection.getAdmin()) {
+            admin.createTable(built);
+        }
+    }
+}

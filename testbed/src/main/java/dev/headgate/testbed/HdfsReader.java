@@ -1,0 +1,63 @@
+package dev.headgate.testbed;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Reads the text files below a folder of an HDFS, each line {@code origin<TAB>sequence<TAB>body}.
+ *
+ * <p>Files and folders whose name begins with {@code _} or {@code .} are hidden, as for every Hadoop job. A folder that
+ * is not there holds nothing.
+ */
+public final class HdfsReader implements StoreReader {
+    private final URI hdfs;
+    private final Path folder;
+
+    public HdfsReader(URI hdfs, String folder) {
+        this.hdfs = hdfs;
+        this.folder = new Path(folder);
+    }
+
+    @Override
+    public void read(Consumer<Landed> sink) throws IOException {
+        try (FileSystem fileSystem = FileSystem.newInstance(hdfs, new Configuration())) {
+            if (fileSystem.exists(folder)) {
+                readFolder(fileSystem, folder, sink);
+            }
+        }
+    }
+
+    private static void readFolder(FileSystem fileSystem, Path folder, Consumer<Landed> sink) throws IOException {
+        for (FileStatus entry : fileSystem.listStatus(folder)) {
+            if (isHidden(entry.getPath().getName())) {
+                continue;
+            }
+            if (entry.isDirectory()) {
+                readFolder(fileSystem, entry.getPath(), sink);
+            } else {
+                readFile(fileSystem, entry.getPath(), sink);
+            }
+        }
+    }
+
+    private static boolean isHidden(String name) {
+        return name.startsWith("_") || name.startsWith(".");
+    }
+
+    private static void readFile(FileSystem fileSystem, Path file, Consumer<Landed> sink) throws IOException {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(fileSystem.open(file), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                sink.accept(Landed.parse(line));
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package dev.headgate.testbed;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Real stores in a process of their own: HDFS with one DataNode, HBase on it with its ZooKeeper, and a Kafka broker.
+ *
+ * <p>Everything listens on loopback, on free ports, and keeps its files in the folder that was given, which stays when
+ * the stores end. The process ends with this one, however this one ends. Safe for use by several threads.
+ */
+public final class Stores implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Stores.class);
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(15);
+
+    private final Process process;
+    private final StoreAddresses addresses;
+    private final Path log;
+
+    private Stores(Process process, StoreAddresses addresses, Path log) {
+        this.process = process;
+        this.addresses = addresses;
+        this.log = log;
+    }
+
+    /**
+     * Starts the stores and waits until all of them take requests.
+     *
+     * @param home the folder of this project, built at least to {@code package}
+     * @param folder where all files go; made when it is not there
+     * @param patience how long the stores may take
+     * @throws TestbedException when they do not come up; its message holds the last lines of their log
+     */
+    public static Stores start(Path home, Path folder, Duration patience) {
+        Path root = folder.toAbsolutePath();
+        Path log = root.resolve("stores.log");
+        Process process = launch(home.toAbsolutePath(), root, log);
+        boolean up = false;
+        try {
+            StoreAddresses addresses = addressesOf(process).get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            up = true;
+            return new Stores(process, addresses, log);
+        } catch (TimeoutException e) {
+            throw notUp("they did not come up within " + patience.toSeconds() + " s", log, e);
+        } catch (ExecutionException e) {
+            throw notUp("their process ended while they started", log, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw notUp("the wait for them was interrupted", log, e);
+        } finally {
+            if (!up) {
+                process.destroyForcibly();
+            }
+        }
+    }
+
+    private static Process launch(Path home, Path folder, Path log) {
+        try {
+            Files.createDirectories(folder.resolve("tmp"));
+            return new ProcessBuilder(ServerCommand.of(home, folder, log))
+                    .directory(folder.toFile())
+                    .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+        } catch (IOException e) {
+            throw new TestbedException(
+                    "cannot start the stores in '" + folder + "': " + e.getMessage()
+                            + ". Check that the folder can be written and its disk is not full.",
+                    e);
+        }
+    }
+
+    private static CompletableFuture<StoreAddresses> addressesOf(Process process) {
+        CompletableFuture<StoreAddresses> addresses = new CompletableFuture<>();
+        Thread reader = new Thread(() -> readAddresses(process, addresses), "stores-addresses");
+        reader.setDaemon(true);
+        reader.start();
+        return addresses;
+    }
+
+    private static void readAddresses(Process process, CompletableFuture<StoreAddresses> addresses) {
+        try (BufferedReader answers = process.inputReader()) {
+            String line = answers.readLine();
+            if (line == null) {
+                addresses.completeExceptionally(new IOException("end of standard output"));
+                return;
+            }
+            addresses.complete(StoreAddresses.parse(line));
+        } catch (IOException | IllegalArgumentException e) {
+            addresses.completeExceptionally(e);
+        }
+    }
+
+    private static TestbedException notUp(String why, Path log, Exception cause) {
+        return new TestbedException(
+                "cannot start HDFS, HBase and Kafka: " + why + ". Look into " + log
+                        + " and start again; a slow machine needs more time. Its last lines:" + LogTail.of(log),
+                cause);
+    }
+
+    public StoreAddresses addresses() {
+        return addresses;
+    }
+
+    /** The log of all servers; it is in the stores' folder. */
+    public Path log() {
+        return log;
+    }
+
+    /** False when the process of the stores has ended, by {@link #close} or for whatever reason. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Ends the stores and waits until their process is gone; kills it when that takes too long. */
+    @Override
+    public void close() {
+        try {
+            process.outputWriter().close();
+        } catch (IOException e) {
+            LOG.debug("The stores had closed their standard input already", e);
+        }
+        Processes.endWithin(process, LONGEST_CLOSE);
+    }
+}
