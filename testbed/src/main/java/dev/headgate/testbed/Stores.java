@@ -120,14 +120,24 @@ public final class Stores implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** The process of the stores. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** Ends the stores and waits until their process is gone; kills it when that takes too long. */
     @Override
     public void close() {
+        endInput();
+        Processes.endWithin(process, LONGEST_CLOSE);
+    }
+
+    /** What also happens when this process ends, however it ends: the stores' standard input reaches its end. */
+    void endInput() {
         try {
-            process.outputWriter().close();
+            process.getOutputStream().close();
         } catch (IOException e) {
             LOG.debug("The stores had closed their standard input already", e);
         }
-        Processes.endWithin(process, LONGEST_CLOSE);
     }
 }
