@@ -11,16 +11,18 @@ final class Processes {
 
     /**
      * Waits until the process is gone, and kills it when that takes longer than the patience or the caller is
-     * interrupted; the interrupt stays set.
+     * interrupted; the interrupt stays set. Returns whether the process ended without being killed.
      */
-    static void endWithin(Process process, Duration patience) {
+    static boolean endWithin(Process process, Duration patience) {
         boolean interrupted = false;
         try {
             interrupted = !awaitEnd(process, patience);
-            if (process.isAlive()) {
-                process.destroyForcibly();
-                interrupted |= !awaitEnd(process, KILLED);
+            if (!process.isAlive()) {
+                return true;
             }
+            process.destroyForcibly();
+            interrupted |= !awaitEnd(process, KILLED);
+            return false;
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
