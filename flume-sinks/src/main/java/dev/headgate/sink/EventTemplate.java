@@ -1,0 +1,134 @@
+package dev.headgate.sink;
+
+import dev.headgate.kit.option.Contradiction;
+import dev.headgate.kit.option.Option;
+import dev.headgate.kit.progress.EventHeaders;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A text with places for an event's headers, {@code %{name}}, and for the time in its {@code timestamp} header,
+ * {@code %Y %m %d %H %M %S}; {@code %%} is a percent sign.
+ *
+ * <p>A header that is missing or empty is replaced by a settable text, as is a time whose {@code timestamp} header is
+ * missing or no number of milliseconds; {@code %Y-%m-%d} is then replaced as a whole. Immutable.
+ */
+public final class EventTemplate {
+    private final List<TemplatePart> parts;
+    private final ZoneId zone;
+    private final String missing;
+
+    private EventTemplate(List<TemplatePart> parts, ZoneId zone, String missing) {
+        this.parts = parts;
+        this.zone = zone;
+        this.missing = missing;
+    }
+
+    /**
+     * Compiles a template.
+     *
+     * @param missing stands where the event has nothing to put
+     * @throws IllegalArgumentException where it is none; the message says why and what to write
+     */
+    public static EventTemplate parse(String text, ZoneId zone, String missing) {
+        return new EventTemplate(TemplateReader.read(text), zone, missing);
+    }
+
+    /** Refuses an option whose value is no template. */
+    public static Contradiction check(Option<String> option) {
+        return values -> values.find(option).flatMap(text -> problem(option.name(), text));
+    }
+
+    private static Optional<String> problem(String key, String text) {
+        try {
+            parse(text, ZoneOffset.UTC, "");
+            return Optional.empty();
+        } catch (IllegalArgumentException refused) {
+            return Optional.of("template '%s' in key '%s': %s.".formatted(text, key, refused.getMessage()));
+        }
+    }
+
+    /** Whether it is the same for every event. */
+    public boolean isFixed() {
+        return parts.stream().allMatch(TemplatePart.Literal.class::isInstance);
+    }
+
+    /** What every rendering begins with. */
+    public String fixedStart() {
+        return !parts.isEmpty() && parts.get(0) instanceof TemplatePart.Literal literal ? literal.text() : "";
+    }
+
+    /** The text for an event with these headers. */
+    public String render(Map<String, String> headers) {
+        return render(headers, UnaryOperator.identity());
+    }
+
+    /** The text for an event with these headers, whose values, and the text for missing ones, are changed first. */
+    public String render(Map<String, String> headers, UnaryOperator<String> change) {
+        StringBuilder text = new StringBuilder();
+        Instant time = null;
+        for (TemplatePart part : parts) {
+            if (part instanceof TemplatePart.Time && time == null) {
+                time = time(headers);
+            }
+            String piece = piece(part, headers, time);
+            boolean fromHeader = piece == null || part instanceof TemplatePart.Header;
+            String shown = piece == null ? missing : piece;
+            text.append(fromHeader ? change.apply(shown) : shown);
+        }
+        return text.toString();
+    }
+
+    /** The text for an event with these headers; nothing where one of those it needs is missing. */
+    public Optional<String> renderWhole(Map<String, String> headers) {
+        Instant time = time(headers);
+        boolean whole = parts.stream().allMatch(part -> piece(part, headers, time) != null);
+        return whole ? Optional.of(render(headers)) : Optional.empty();
+    }
+
+    /** When the event happened; nothing where its headers do not tell. */
+    public static Optional<Instant> timeOf(Map<String, String> headers) {
+        return Optional.ofNullable(time(headers));
+    }
+
+    private @Nullable String piece(TemplatePart part, Map<String, String> headers, @Nullable Instant time) {
+        if (part instanceof TemplatePart.Literal literal) {
+            return literal.text();
+        }
+        if (part instanceof TemplatePart.Header header) {
+            String value = headers.get(header.name());
+            return value == null || value.isEmpty() ? null : value;
+        }
+        if (part instanceof TemplatePart.Time format && time != null) {
+            return format(format, time);
+        }
+        return null;
+    }
+
+    private @Nullable String format(TemplatePart.Time part, Instant time) {
+        try {
+            return part.format().format(time.atZone(zone));
+        } catch (DateTimeException beyondTheCalendar) {
+            return null;
+        }
+    }
+
+    private static @Nullable Instant time(Map<String, String> headers) {
+        String millis = headers.get(EventHeaders.TIMESTAMP);
+        if (millis == null) {
+            return null;
+        }
+        try {
+            return Instant.ofEpochMilli(Long.parseLong(millis.strip()));
+        } catch (NumberFormatException noTime) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package dev.headgate.sink.hdfs;
+
+import dev.headgate.kit.option.ComponentKind;
+import dev.headgate.kit.option.ComponentOptions;
+import dev.headgate.kit.option.DataSize;
+import dev.headgate.kit.option.DeclaredComponent;
+import dev.headgate.kit.option.Option;
+import dev.headgate.kit.option.Values;
+import dev.headgate.sink.EventTemplate;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The keys of {@link HdfsSink}. */
+public final class HdfsOptions implements DeclaredComponent {
+    static final Option<String> PATH = Option.text(
+                    "path",
+                    "Folder of the files, with `%{header}` and `%Y %m %d %H %M %S` of the `timestamp` header, such as"
+                            + " `hdfs://nn:8020/logs/%{stream}/dt=%Y-%m-%d/hr=%H`.")
+            .required();
+    static final Option<String> WRITER = Option.text(
+                    "writer",
+                    "Name of this sink, part of every file's name; no other sink of any agent may have it while it"
+                            + " writes below the same folder.")
+            .required();
+    static final Option<DataSize> ROLL_SIZE = Option.dataSize("roll-size", "Size at which a file is published.")
+            .defaultsTo(DataSize.ofMegabytes(128))
+            .atLeast(DataSize.ofBytes(1));
+    static final Option<Duration> ROLL_AGE = Option.duration(
+                    "roll-age", "Age at which a file is published, whatever its size.")
+            .defaultsTo(Duration.ofMinutes(5))
+            .atLeast(Duration.ofSeconds(1));
+    static final Option<Long> BATCH_EVENTS = Option.integer("batch-events", "Most events taken in one transaction.")
+            .defaultsTo(1000L)
+            .atLeast(1L)
+            .atMost(1_000_000L);
+    static final Option<List<String>> COLUMNS = Option.list(
+            "columns", "Headers written before the body, each followed by the delimiter; a missing one is left empty.");
+    static final Option<String> DELIMITER = Option.text(
+                    "delimiter", "Character between columns; `\\t` is a tab, `\\u0001` a character by its number.")
+            .defaultsTo("\\t");
+    static final Option<LineEnd> LINE_END =
+            Option.oneOf("line-end", LineEnd.class, "What ends a line.").defaultsTo(LineEnd.LF);
+    static final Option<String> TIME_ZONE =
+            Option.text("time-zone", "Time zone of the folders' times.").defaultsTo("UTC");
+    static final Option<String> MISSING = Option.text(
+                    "missing", "Stands in the path where an event lacks the header or the timestamp.")
+            .defaultsTo("unknown");
+    static final Option<Long> MAX_OPEN_FILES = Option.integer(
+                    "max-open-files", "Most files written at a time; beyond it the one longest unused is published.")
+            .defaultsTo(500L)
+            .atLeast(1L);
+    static final Option<String> HADOOP =
+            Option.passedOn("hadoop.", "Settings of the Hadoop client, as `hadoop.dfs.replication`.");
+
+    private static final Pattern WRITER_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+    private static final Pattern ABSOLUTE = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*:)?(//[^/]*)?/(?!/).*");
+
+    static final ComponentOptions DECLARATION = ComponentOptions.of(
+                    ComponentKind.SINK,
+                    "dev.headgate.sink.hdfs.HdfsSink",
+                    "Writes whole files of text into HDFS: a file is seen when it is complete, and a killed agent's"
+                            + " files are published by its next start.",
+                    PATH,
+                    WRITER,
+                    ROLL_SIZE,
+                    ROLL_AGE,
+                    BATCH_EVENTS,
+                    COLUMNS,
+                    DELIMITER,
+                    LINE_END,
+                    TIME_ZONE,
+                    MISSING,
+                    MAX_OPEN_FILES,
+                    HADOOP)
+            .contradiction(EventTemplate.check(PATH))
+            .contradiction(HdfsOptions::badPath)
+            .contradiction(HdfsOptions::badWriter)
+            .contradiction(HdfsOptions::badDelimiter)
+            .contradiction(HdfsOptions::badTimeZone);
+
+    @Override
+    public ComponentOptions options() {
+        return DECLARATION;
+    }
+
+    private static Optional<String> badPath(Values values) {
+        String path = values.get(PATH);
+        String folders = path.replaceFirst("^[A-Za-z][A-Za-z0-9+.-]*:(//[^/]*)?", "");
+        String fixed = path.indexOf('%') < 0 ? path : path.substring(0, path.indexOf('%'));
+        if (!ABSOLUTE.matcher(fixed).matches()) {
+            return refusal(PATH, path, "it does not begin with a fixed folder", "Write hdfs://host:port/folder/");
+        }
+        if (folders.replaceAll("%\\{[^}]*}", "").indexOf(':') >= 0) {
+            return refusal(PATH, path, "HDFS takes no colon in a folder's name", "Write %H-%M or %H%M");
+        }
+        if (folders.contains("//")) {
+            return refusal(PATH, path, "a folder in it has no name", "Write one slash");
+        }
+        if (Stream.of(folders.split("/", -1)).anyMatch(name -> name.equals("..") || name.equals("."))) {
+            return refusal(PATH, path, "it climbs", "Write it without . and ..");
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> badWriter(Values values) {
+        String writer = values.get(WRITER);
+        return WRITER_NAME.matcher(writer).matches()
+                ? Optional.empty()
+                : refusal(
+                        WRITER,
+                        writer,
+                        "it becomes part of files' names",
+                        "Use up to 100 letters, digits, dots, hyphens and underscores, the first a letter or digit");
+    }
+
+    private static Optional<String> badDelimiter(Values values) {
+        try {
+            Delimiter.read(values.get(DELIMITER));
+            return Optional.empty();
+        } catch (IllegalArgumentException refused) {
+            return refusal(
+                    DELIMITER,
+                    values.get(DELIMITER),
+                    "it is not one character",
+                    "Give one that is no line break and no backslash, such as a comma, \\t or \\u0001");
+        }
+    }
+
+    private static Optional<String> badTimeZone(Values values) {
+        try {
+            ZoneId.of(values.get(TIME_ZONE));
+            return Optional.empty();
+        } catch (DateTimeException refused) {
+            return refusal(
+                    TIME_ZONE,
+                    values.get(TIME_ZONE),
+                    "there is none of this name",
+                    "Give one such as UTC or Europe/Berlin");
+        }
+    }
+
+    private static Optional<String> refusal(Option<?> option, String value, String why, String remedy) {
+        return Optional.of("value '%s' for key '%s': %s. %s.".formatted(value, option.name(), why, remedy));
+    }
+}

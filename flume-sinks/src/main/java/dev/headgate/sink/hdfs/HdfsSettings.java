@@ -1,0 +1,62 @@
+package dev.headgate.sink.hdfs;
+
+import dev.headgate.kit.option.DataSize;
+import dev.headgate.kit.option.Values;
+import dev.headgate.sink.EventTemplate;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an HDFS sink was told.
+ *
+ * @param root the fixed folder below which all its files land, ending in a slash
+ * @param path the folder of an event's file; begins with the root
+ * @param hadoop settings of the Hadoop client; may hold secrets
+ */
+record HdfsSettings(
+        String root,
+        EventTemplate path,
+        String writer,
+        DataSize rollSize,
+        Duration rollAge,
+        int batchEvents,
+        EventFormat format,
+        int maxOpenFiles,
+        Map<String, String> hadoop) {
+
+    static HdfsSettings of(Values values) {
+        EventTemplate path = EventTemplate.parse(
+                withSlash(values.get(HdfsOptions.PATH)),
+                ZoneId.of(values.get(HdfsOptions.TIME_ZONE)),
+                values.get(HdfsOptions.MISSING));
+        String start = path.fixedStart();
+        return new HdfsSettings(
+                start.substring(0, start.lastIndexOf('/') + 1),
+                path,
+                values.get(HdfsOptions.WRITER),
+                values.get(HdfsOptions.ROLL_SIZE),
+                values.get(HdfsOptions.ROLL_AGE),
+                Math.toIntExact(values.get(HdfsOptions.BATCH_EVENTS)),
+                format(values),
+                (int) Math.min(Integer.MAX_VALUE, values.get(HdfsOptions.MAX_OPEN_FILES)),
+                values.under(HdfsOptions.HADOOP));
+    }
+
+    /** The folder of an event's file below the root; empty for the root itself, else ending in a slash. */
+    String folderOf(Map<String, String> headers) {
+        return path.render(headers, FolderNames::encode).substring(root.length());
+    }
+
+    private static String withSlash(String path) {
+        return path.endsWith("/") ? path : path + "/";
+    }
+
+    private static EventFormat format(Values values) {
+        return new TextFormat(
+                values.find(HdfsOptions.COLUMNS).orElse(List.of()),
+                Delimiter.read(values.get(HdfsOptions.DELIMITER)),
+                values.get(HdfsOptions.LINE_END));
+    }
+}

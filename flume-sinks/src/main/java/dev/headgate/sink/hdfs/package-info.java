@@ -1,0 +1,5 @@
+/** The HDFS sink: whole files only. */
+@NullMarked
+package dev.headgate.sink.hdfs;
+
+import org.jspecify.annotations.NullMarked;
