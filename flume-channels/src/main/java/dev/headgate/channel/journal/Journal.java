@@ -1,0 +1,172 @@
+package dev.headgate.channel.journal;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An open journal: puts at one end, takes at the other.
+ *
+ * <p>Safe for threads. A put is durable when it returns, and so is an acknowledgement.
+ */
+final class Journal implements Closeable {
+    private static final int FIRST_BATCH_BYTES = 64 << 10;
+    private static final int KEPT_BATCH_BYTES = 8 << 20;
+    private static final int KEPT_BATCHES = 64;
+
+    private final JournalSettings settings;
+    private final List<DirectoryLock> locks;
+    private final JournalMetrics metrics;
+    private final Segments segments;
+    private final JournalLog log;
+    private final TakeQueue queue;
+    private final ConcurrentLinkedDeque<EventBatch> batches = new ConcurrentLinkedDeque<>();
+    private final AtomicReference<@Nullable String> cursor = new AtomicReference<>();
+
+    private Journal(
+            JournalSettings settings,
+            List<DirectoryLock> locks,
+            JournalMetrics metrics,
+            Segments segments,
+            JournalLog log,
+            TakeQueue queue) {
+        this.settings = settings;
+        this.locks = locks;
+        this.metrics = metrics;
+        this.segments = segments;
+        this.log = log;
+        this.queue = queue;
+    }
+
+    /**
+     * Opens the journal in its folders, or begins one.
+     *
+     * @throws IOException where another process has it, or it cannot be read or written
+     */
+    static Journal open(JournalSettings settings, Disk disk, Clock clock, JournalMetrics metrics) throws IOException {
+        List<DirectoryLock> locks = new ArrayList<>();
+        try {
+            for (Path directory : settings.directories()) {
+                locks.add(DirectoryLock.take(directory, clock.instant()));
+            }
+            return open(settings, disk, clock, metrics, locks);
+        } catch (IOException | JournalFullException refused) {
+            for (DirectoryLock lock : locks) {
+                lock.close();
+            }
+            throw refused instanceof IOException failed
+                    ? failed
+                    : new IOException("Opening the journal failed: " + refused.getMessage(), refused);
+        }
+    }
+
+    private static Journal open(
+            JournalSettings settings, Disk disk, Clock clock, JournalMetrics metrics, List<DirectoryLock> locks)
+            throws IOException, JournalFullException {
+        Quarantine quarantine = new Quarantine(settings.directories().get(0), metrics);
+        Recovery.Found found = new Recovery(disk, settings, quarantine).find();
+        Segments segments = new Segments(disk, settings, found.journal(), found.segments());
+        for (Path spare : found.spares()) {
+            segments.adopt(spare);
+        }
+        Acknowledged delivered = found.state().acknowledged().copy();
+        JournalLog log = new JournalLog(settings, segments, found.state(), found.lastNumber(), clock, metrics);
+        log.start();
+        JournalReader reader = new JournalReader(
+                log,
+                segments,
+                delivered,
+                quarantine,
+                (from, to, bytes) -> log.acknowledge(state -> {
+                    state.acknowledge(from, to);
+                    state.acknowledgeBytes(bytes);
+                }));
+        return new Journal(settings, locks, metrics, segments, log, new TakeQueue(log, reader));
+    }
+
+    JournalMetrics metrics() {
+        return metrics;
+    }
+
+    TakeQueue queue() {
+        return queue;
+    }
+
+    /** Names the positions of this journal. */
+    String id() {
+        return segments.journal().toString();
+    }
+
+    OptionalLong progressOf(String feeder) {
+        return log.progressOf(feeder);
+    }
+
+    long depthEvents() {
+        return log.inspect(LogState::depthEvents);
+    }
+
+    long depthBytes() {
+        return log.inspect(LogState::depthBytes);
+    }
+
+    /** Bytes that the journal takes on its disks. */
+    long diskBytes() {
+        return segments.diskBytes();
+    }
+
+    /** An empty batch for a put transaction. */
+    EventBatch borrowBatch() {
+        EventBatch kept = batches.pollFirst();
+        return kept == null ? new EventBatch(FIRST_BATCH_BYTES) : kept;
+    }
+
+    /** Takes a batch back that nobody uses any more. */
+    void returnBatch(EventBatch batch) {
+        if (batch.heldBytes() <= KEPT_BATCH_BYTES && batches.size() < KEPT_BATCHES) {
+            batch.clear();
+            batches.addFirst(batch);
+        }
+    }
+
+    /** Stores a batch; see {@link JournalLog#put}. */
+    int put(EventBatch batch) throws IOException, JournalFullException, InterruptedException {
+        return log.put(batch);
+    }
+
+    JournalCursor openCursor(String reader) {
+        if (!cursor.compareAndSet(null, reader)) {
+            throw new IllegalStateException(
+                    "Opening a cursor for '%s' on the journal in '%s' failed: '%s' reads it already. A journal has one reader; give each sink a channel of its own."
+                            .formatted(reader, settings.directories().get(0), cursor.get()));
+        }
+        return new JournalCursor(queue, () -> cursor.set(null));
+    }
+
+    /** Who reads through the cursor, or null. */
+    @Nullable
+    String cursorReader() {
+        return cursor.get();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            log.close();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException(
+                    "Closing the journal was interrupted; the next start reads what is there.", interrupted);
+        } finally {
+            for (DirectoryLock lock : locks) {
+                lock.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.headgate.channel.journal;
+
+import dev.headgate.channel.journal.Disk.DiskFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One file of the log: a header, a snapshot, then records up to its end.
+ *
+ * <p>Its file is opened when it is first used. The journal's writer advances {@link #durableEnd}; readers read below it.
+ */
+final class Segment {
+    static final int HEADER_SIZE = 512;
+    static final int FORMAT_VERSION = 1;
+    private static final long MAGIC = 0x48454144_47415445L; // HEADGATE
+    private static final int CHECKED = 48;
+
+    private final Disk disk;
+    private final Path path;
+    private final SegmentName name;
+    private final int size;
+    private @Nullable DiskFile file;
+    private volatile int durableEnd;
+
+    Segment(Disk disk, Path path, SegmentName name, int size, int durableEnd) {
+        this.disk = disk;
+        this.path = path;
+        this.name = name;
+        this.size = size;
+        this.durableEnd = durableEnd;
+    }
+
+    Path path() {
+        return path;
+    }
+
+    SegmentName name() {
+        return name;
+    }
+
+    int size() {
+        return size;
+    }
+
+    long number() {
+        return name.number();
+    }
+
+    /** Offset before which everything may be read. */
+    int durableEnd() {
+        return durableEnd;
+    }
+
+    void durableEnd(int end) {
+        durableEnd = end;
+    }
+
+    synchronized DiskFile file() throws IOException {
+        if (file == null) {
+            file = disk.open(path);
+        }
+        return file;
+    }
+
+    /** Closes the file; it is opened again when it is used again. */
+    synchronized void close() throws IOException {
+        if (file != null) {
+            file.close();
+            file = null;
+        }
+    }
+
+    ByteBuffer header(UUID journal) {
+        ByteBuffer header = ByteBuffer.allocate(HEADER_SIZE);
+        header.putLong(MAGIC)
+                .putInt(FORMAT_VERSION)
+                .putInt(HEADER_SIZE)
+                .putLong(journal.getMostSignificantBits())
+                .putLong(journal.getLeastSignificantBits())
+                .putLong(name.number())
+                .putLong(name.firstPosition());
+        header.putInt(RecordHeader.checksum(header, 0, CHECKED));
+        return header.clear();
+    }
+
+    /**
+     * The journal that the segment belongs to, or null where its header is damaged or was never written.
+     *
+     * @throws IOException also where the segment was written by a release that this one does not understand
+     */
+    @Nullable
+    UUID readJournal() throws IOException {
+        byte[] bytes = new byte[HEADER_SIZE];
+        ByteBuffer header = ByteBuffer.wrap(bytes);
+        if (file().read(bytes, HEADER_SIZE, 0) < HEADER_SIZE
+                || header.getLong(0) != MAGIC
+                || header.getInt(CHECKED) != RecordHeader.checksum(header, 0, CHECKED)
+                || header.getLong(32) != name.number()) {
+            return null;
+        }
+        if (header.getInt(8) != FORMAT_VERSION) {
+            throw new IOException(
+                    "Reading segment '%s' failed: it has format %d, and this release knows %d. Empty the journal with the release that wrote it first."
+                            .formatted(path, header.getInt(8), FORMAT_VERSION));
+        }
+        return new UUID(header.getLong(16), header.getLong(24));
+    }
+
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+}

@@ -1,0 +1,91 @@
+package dev.headgate.channel.journal;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands the events of the log out, first in, first out; what is given back goes to the head again.
+ *
+ * <p>Safe for threads. Memory: what is out, and one batch of the log.
+ */
+final class TakeQueue {
+    private final JournalLog log;
+    private final JournalReader reader;
+    private final TreeMap<Long, StoredEvent> givenBack = new TreeMap<>();
+    private final TreeMap<Long, StoredEvent> out = new TreeMap<>();
+
+    TakeQueue(JournalLog log, JournalReader reader) {
+        this.log = log;
+        this.reader = reader;
+    }
+
+    /** The oldest event that is not out, or null where none comes within the patience. */
+    @Nullable
+    StoredEvent take(Duration patience) throws IOException, InterruptedException {
+        long left = patience.toNanos();
+        while (true) {
+            long readable = log.readablePosition();
+            StoredEvent taken = takeNow();
+            if (taken != null || left <= 0) {
+                return taken;
+            }
+            left = log.awaitReadable(readable, left);
+        }
+    }
+
+    private synchronized @Nullable StoredEvent takeNow() throws IOException {
+        StoredEvent taken =
+                givenBack.isEmpty() ? reader.next() : givenBack.pollFirstEntry().getValue();
+        if (taken != null) {
+            out.put(taken.position(), taken);
+        }
+        return taken;
+    }
+
+    /** Puts events back at the head. */
+    synchronized void giveBack(Collection<StoredEvent> events) {
+        for (StoredEvent event : events) {
+            out.remove(event.position());
+            givenBack.put(event.position(), event);
+        }
+    }
+
+    /** Forgets events for good; safe when it returns. Where it fails they stay out. */
+    void acknowledge(Collection<StoredEvent> events) throws IOException {
+        log.acknowledge(state -> {
+            long from = 0;
+            long to = 0;
+            long bytes = 0;
+            for (StoredEvent event : events) {
+                if (event.position() != to) {
+                    state.acknowledge(from, to);
+                    from = event.position();
+                }
+                to = event.position() + 1;
+                bytes += event.bytes();
+            }
+            state.acknowledge(from, to);
+            state.acknowledgeBytes(bytes);
+        });
+        synchronized (this) {
+            events.forEach(event -> out.remove(event.position()));
+        }
+    }
+
+    /** When the oldest event that is not acknowledged was stored, in milliseconds since 1970 UTC. */
+    synchronized OptionalLong oldestTime() throws IOException {
+        StoredEvent unread = reader.peek();
+        StoredEvent oldest = unread;
+        for (TreeMap<Long, StoredEvent> held : List.of(givenBack, out)) {
+            if (!held.isEmpty() && (oldest == null || held.firstKey() < oldest.position())) {
+                oldest = held.firstEntry().getValue();
+            }
+        }
+        return oldest == null ? OptionalLong.empty() : OptionalLong.of(oldest.time());
+    }
+}

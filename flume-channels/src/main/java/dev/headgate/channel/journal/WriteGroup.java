@@ -1,0 +1,73 @@
+package dev.headgate.channel.journal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What waits to be written and synced together. Filled under the log's lock, then written by its writer alone. */
+final class WriteGroup {
+    /** Consecutive bytes of one segment. */
+    private static final class Run {
+        final Segment segment;
+        final int offset;
+        final List<ByteBuffer> buffers = new ArrayList<>();
+        int end;
+
+        Run(Segment segment, int offset) {
+            this.segment = segment;
+            this.offset = offset;
+            this.end = offset;
+        }
+    }
+
+    private final List<Run> runs = new ArrayList<>();
+    private int commits;
+
+    boolean isEmpty() {
+        return runs.isEmpty();
+    }
+
+    /** Records in the group. */
+    int commits() {
+        return commits;
+    }
+
+    /** Adds bytes that stand right behind what was added before, or at the start of a segment. */
+    void add(Segment segment, int offset, ByteBuffer bytes) {
+        Run last = runs.isEmpty() ? null : runs.get(runs.size() - 1);
+        if (last == null || last.segment != segment) {
+            last = new Run(segment, offset);
+            runs.add(last);
+        }
+        last.buffers.add(bytes);
+        last.end += bytes.remaining();
+        commits++;
+    }
+
+    /** Writes everything, in order: a segment is whole on disk before the next one is begun. */
+    void write() throws IOException {
+        Run before = null;
+        for (Run run : runs) {
+            if (before != null) {
+                before.segment.file().sync();
+            }
+            run.segment.file().write(run.buffers, run.offset);
+            before = run;
+        }
+    }
+
+    /** Where the group ends: what is to be synced after {@link #write}. */
+    @Nullable
+    Segment last() {
+        return runs.isEmpty() ? null : runs.get(runs.size() - 1).segment;
+    }
+
+    /** Lets readers see what was written. */
+    void publish() {
+        for (Run run : runs) {
+            run.segment.durableEnd(run.end);
+        }
+    }
+}
