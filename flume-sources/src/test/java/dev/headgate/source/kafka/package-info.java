@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headgate.source.kafka;
+
+import org.jspecify.annotations.NullMarked;

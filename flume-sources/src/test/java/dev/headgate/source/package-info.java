@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headgate.source;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headgate.source.tail;
+
+import org.jspecify.annotations.NullMarked;
