@@ -1,0 +1,8 @@
+<#ftl output_format="properties">
+${key}.type = file
+${key}.checkpointDir = ${channel.checkpointFolder}
+${key}.dataDirs = ${channel.dataFolder}
+${key}.capacity = ${channel.size.capacity}
+${key}.transactionCapacity = ${channel.size.transactionCapacity}
+${key}.maxFileSize = ${channel.size.maxFileSize}
+${key}.minimumRequiredSpace = ${channel.size.minimumRequiredSpace()}

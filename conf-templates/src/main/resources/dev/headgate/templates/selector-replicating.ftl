@@ -1,0 +1,2 @@
+<#ftl output_format="properties">
+${key}.selector.type = replicating

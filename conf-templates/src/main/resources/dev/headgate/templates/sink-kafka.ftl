@@ -1,0 +1,5 @@
+<#ftl output_format="properties">
+${key}.type = dev.headgate.sink.kafka.KafkaSink
+${key}.brokers = ${sink.store.brokers.value}
+${key}.topic = ${sink.store.topic.value}
+${key}.batch-events = ${sink.batch}

@@ -1,0 +1,4 @@
+<#ftl output_format="properties">
+${key}.type = avro
+${key}.bind = ${source.endpoint.address}
+${key}.port = ${source.endpoint.port}

@@ -1,0 +1,68 @@
+package dev.headgate.topology;
+
+import dev.headgate.topology.check.ComponentCatalog;
+import dev.headgate.topology.check.TopologyChecks;
+import dev.headgate.topology.model.Outcome;
+import dev.headgate.topology.model.Topology;
+import dev.headgate.topology.parse.HostFiles;
+import dev.headgate.topology.parse.Setting;
+import dev.headgate.topology.parse.TopologyParser;
+import dev.headgate.topology.parse.TopologyText;
+import dev.headgate.topology.place.Placer;
+import dev.headgate.topology.place.Site;
+import dev.headgate.topology.render.Deployment;
+import dev.headgate.topology.render.Renderer;
+import dev.headgate.topology.size.Sizer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The generator as other programs use it: load a topology, compile it for a site, write the deployment.
+ *
+ * <p>What is wrong with a topology comes as the problems of an {@link Outcome}; only files that cannot be read or written
+ * throw. All methods are pure but for the files they are given, and may be called by any thread.
+ */
+public final class Topologies {
+    private Topologies() {}
+
+    /**
+     * Reads and checks a topology file.
+     *
+     * @param settings values that replace the file's
+     * @throws IOException where the file cannot be read
+     */
+    public static Outcome<Topology> load(Path file, List<Setting> settings) throws IOException {
+        Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file.toAbsolutePath());
+        return read(new TopologyText(file.toString(), Files.readAllBytes(file), HostFiles.beside(folder)), settings);
+    }
+
+    /** Reads and checks a topology. */
+    public static Outcome<Topology> read(TopologyText text, List<Setting> settings) {
+        return TopologyParser.parse(text, settings).check(TopologyChecks::check);
+    }
+
+    /** Sizes, places and renders a topology with the components of the class path. */
+    public static Outcome<Deployment> compile(Topology topology, Site site) {
+        return compile(topology, site, ComponentCatalog.ofClassPath());
+    }
+
+    /**
+     * Sizes, places and renders a topology.
+     *
+     * @param catalog the declarations that every rendered component is checked against
+     */
+    public static Outcome<Deployment> compile(Topology topology, Site site, ComponentCatalog catalog) {
+        return Sizer.size(topology)
+                .then(sizes -> Placer.place(sizes, site))
+                .then(placement -> Renderer.render(placement, fileName(topology), catalog));
+    }
+
+    /** The name of the file that a topology was read from, without its folder, so that the folder changes no byte. */
+    private static String fileName(Topology topology) {
+        String name = topology.name().at().source().name();
+        return name.substring(name.lastIndexOf('/') + 1);
+    }
+}

@@ -1,0 +1,129 @@
+package dev.headgate.topology.check;
+
+import dev.headgate.kit.option.ComponentKind;
+import dev.headgate.kit.option.ComponentOptions;
+import dev.headgate.kit.option.Option;
+import dev.headgate.kit.option.Values;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The keys of stock Flume 1.11.0 components that the generator writes, and their neighbours.
+ *
+ * <p>A channel selector is declared as a source, and a sink processor as a sink: Flume configures them there.
+ */
+public final class StockComponents {
+    private static final long MOST_PORTS = 65_535;
+
+    /**
+     * The most events of a file channel: its checkpoint holds 8 bytes for each behind a header of 1029 longs, and its size is an
+     * int.
+     */
+    public static final long FILE_CHANNEL_LIMIT = 268_434_426;
+
+    private static final Option<Long> CAPACITY = Option.integer("capacity", "The most events that it holds.")
+            .defaultsTo(1_000_000L)
+            .atLeast(1L)
+            .atMost(FILE_CHANNEL_LIMIT);
+    private static final Option<Long> TRANSACTION_CAPACITY = Option.integer(
+                    "transactionCapacity", "The most events of one transaction.")
+            .defaultsTo(10_000L)
+            .atLeast(1L);
+
+    static final ComponentOptions AVRO_SOURCE = ComponentOptions.of(
+            ComponentKind.SOURCE,
+            "avro",
+            "Takes events from Avro sinks and RPC clients.",
+            Option.text("bind", "Address to listen on.").required(),
+            port("Port to listen on."),
+            Option.integer("threads", "Most threads; 0 is without bound.")
+                    .defaultsTo(0L)
+                    .atLeast(0L),
+            Option.text("compression-type", "none or deflate, as its senders have it.")
+                    .defaultsTo("none"));
+
+    static final ComponentOptions AVRO_SINK = ComponentOptions.of(
+            ComponentKind.SINK,
+            "avro",
+            "Sends events to an Avro source.",
+            Option.text("hostname", "Address of the source.").required(),
+            port("Port of the source."),
+            Option.integer("batch-size", "Events of a batch.").defaultsTo(100L).atLeast(1L),
+            milliseconds("connect-timeout", "How long to wait for a connection, in milliseconds.", 20_000),
+            milliseconds("request-timeout", "How long to wait for an answer, in milliseconds.", 20_000),
+            Option.integer("reset-connection-interval", "Seconds until a new connection is made; 0 is never.")
+                    .defaultsTo(0L)
+                    .atLeast(0L),
+            Option.text("compression-type", "none or deflate, as the source has it.")
+                    .defaultsTo("none"));
+
+    static final ComponentOptions FILE_CHANNEL = ComponentOptions.of(
+                    ComponentKind.CHANNEL,
+                    "file",
+                    "Keeps events in files; a commit is synced to disk.",
+                    Option.text("checkpointDir", "Folder of the checkpoint.").required(),
+                    Option.list("dataDirs", "Folders of the events.").required(),
+                    CAPACITY,
+                    TRANSACTION_CAPACITY,
+                    milliseconds("checkpointInterval", "Time between checkpoints, in milliseconds.", 30_000),
+                    Option.integer("maxFileSize", "Bytes of a data file.")
+                            .defaultsTo(2_146_435_071L)
+                            .atLeast(1L << 20)
+                            .atMost(2_146_435_071L),
+                    Option.integer("minimumRequiredSpace", "Bytes of free disk below which it takes no event.")
+                            .defaultsTo(524_288_000L)
+                            .atLeast(1L << 20),
+                    Option.integer("keep-alive", "Seconds a put waits for room.")
+                            .defaultsTo(3L)
+                            .atLeast(0L),
+                    Option.bool("useDualCheckpoints", "Whether the checkpoint is kept twice.")
+                            .defaultsTo(false),
+                    Option.text("backupCheckpointDir", "Folder of the second checkpoint."))
+            .contradiction(StockComponents::transactionAboveCapacity);
+
+    static final ComponentOptions REPLICATING = ComponentOptions.of(
+            ComponentKind.SOURCE,
+            "replicating",
+            "Channel selector: puts every event into all channels.",
+            Option.text("optional", "Channels that may refuse an event, divided by blanks."));
+
+    static final ComponentOptions MULTIPLEXING = ComponentOptions.of(
+            ComponentKind.SOURCE,
+            "multiplexing",
+            "Channel selector: puts an event into the channels that the value of a header names.",
+            Option.text("header", "The header.").required(),
+            Option.passedOn("mapping.", "The channels of a value of the header, divided by blanks."),
+            Option.text(
+                            "default",
+                            "The channels of events with another value, divided by blanks; without it they are dropped.")
+                    .required());
+
+    static final ComponentOptions FAILOVER = ComponentOptions.of(
+            ComponentKind.SINK,
+            "failover",
+            "Sink processor: uses the sink with the highest priority that works.",
+            Option.passedOn("priority.", "The priority of a sink."),
+            milliseconds("maxpenalty", "The longest time a failed sink is left alone, in milliseconds.", 30_000));
+
+    private StockComponents() {}
+
+    /** All of them. */
+    public static List<ComponentOptions> all() {
+        return List.of(AVRO_SOURCE, AVRO_SINK, FILE_CHANNEL, REPLICATING, MULTIPLEXING, FAILOVER);
+    }
+
+    private static Option<Long> port(String sentence) {
+        return Option.integer("port", sentence).required().atLeast(1L).atMost(MOST_PORTS);
+    }
+
+    private static Option<Long> milliseconds(String name, String sentence, long usual) {
+        return Option.integer(name, sentence).defaultsTo(usual).atLeast(1L);
+    }
+
+    private static Optional<String> transactionAboveCapacity(Values values) {
+        return values.get(TRANSACTION_CAPACITY) <= values.get(CAPACITY)
+                ? Optional.empty()
+                : Optional.of("'transactionCapacity' %d is above 'capacity' %d. Lower it."
+                        .formatted(values.get(TRANSACTION_CAPACITY), values.get(CAPACITY)));
+    }
+}

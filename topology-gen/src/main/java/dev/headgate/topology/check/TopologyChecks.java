@@ -1,0 +1,142 @@
+package dev.headgate.topology.check;
+
+import dev.headgate.kit.option.NearestName;
+import dev.headgate.topology.model.EventStream;
+import dev.headgate.topology.model.Located;
+import dev.headgate.topology.model.Problem;
+import dev.headgate.topology.model.Route;
+import dev.headgate.topology.model.Rule;
+import dev.headgate.topology.model.Sending;
+import dev.headgate.topology.model.Store;
+import dev.headgate.topology.model.Tier;
+import dev.headgate.topology.model.Topology;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Looks at what refers to what in a topology. Used by one thread, once. */
+public final class TopologyChecks {
+    private final Topology topology;
+    private final List<Problem> problems = new ArrayList<>();
+
+    private TopologyChecks(Topology topology) {
+        this.topology = topology;
+    }
+
+    /** Everything that is wrong, and what is worth a warning. */
+    public static List<Problem> check(Topology topology) {
+        TopologyChecks checks = new TopologyChecks(topology);
+        checks.routes();
+        checks.streamsWithoutRoute();
+        checks.unusedStores();
+        checks.rpcHosts();
+        checks.poolHosts();
+        return List.copyOf(checks.problems);
+    }
+
+    private void routes() {
+        List<String> streams =
+                topology.streams().stream().map(stream -> stream.name().value()).toList();
+        List<String> stores =
+                topology.stores().stream().map(store -> store.name().value()).toList();
+        for (Route route : topology.routes()) {
+            route.streams().forEach(name -> known(Rule.UNKNOWN_STREAM, "stream", name, streams));
+            route.to().forEach(name -> known(Rule.UNKNOWN_STORE, "store", name, stores));
+        }
+    }
+
+    // Where there is none at all, that has been reported.
+    private void known(Rule rule, String kind, Located<String> name, List<String> known) {
+        if (known.isEmpty() || known.contains(name.value())) {
+            return;
+        }
+        String remedy = NearestName.of(name.value(), known)
+                .map(nearest -> "; did you mean '" + nearest + "'?")
+                .orElse(". Give one of " + String.join(", ", known) + ".");
+        report(
+                rule,
+                name,
+                "Unknown %s '%s' in a route: the topology has no such %s%s"
+                        .formatted(kind, name.value(), kind, remedy));
+    }
+
+    private void streamsWithoutRoute() {
+        for (EventStream stream : topology.streams()) {
+            String name = stream.name().value();
+            if (!topology.routes().isEmpty()
+                    && topology.routes().stream().noneMatch(route -> names(route.streams(), name))) {
+                report(
+                        Rule.STREAM_WITHOUT_ROUTE,
+                        stream.name(),
+                        "Stream '%s' has no route: its events would land nowhere. Name it in 'routes', or remove it."
+                                .formatted(name));
+            }
+        }
+    }
+
+    private void unusedStores() {
+        for (Store store : topology.stores()) {
+            String name = store.name().value();
+            if (!topology.routes().isEmpty()
+                    && topology.routes().stream().noneMatch(route -> names(route.to(), name))) {
+                report(
+                        Rule.UNUSED_STORE,
+                        store.name(),
+                        "Store '%s' is in no route: nothing will land in it. Name it in 'routes', or remove it."
+                                .formatted(name));
+            }
+        }
+    }
+
+    private void rpcHosts() {
+        Map<String, String> streamOfHost = new HashMap<>();
+        for (EventStream stream : topology.streams()) {
+            if (stream.sending() instanceof Sending.Tail) {
+                continue;
+            }
+            for (String host : stream.hosts().value()) {
+                String other = streamOfHost.putIfAbsent(host, stream.name().value());
+                if (other != null) {
+                    report(
+                            Rule.HOST_TWICE,
+                            stream.hosts(),
+                            "Host '%s' sends stream '%s' by avro and stream '%s' too: an app server has one client configuration. Remove it from one of them."
+                                    .formatted(host, other, stream.name().value()));
+                    break;
+                }
+            }
+        }
+    }
+
+    private void poolHosts() {
+        Map<String, String> tierOfHost = new HashMap<>();
+        for (Tier tier : topology.tiers()) {
+            List<String> shared = new ArrayList<>();
+            for (String host : tier.pool().hosts().value()) {
+                if (tierOfHost.putIfAbsent(host, tier.name().value()) != null) {
+                    shared.add(host);
+                }
+            }
+            if (!shared.isEmpty()) {
+                report(
+                        Rule.SHARED_HOST,
+                        tier.pool().hosts(),
+                        "Shared host '%s' in tier '%s': it is in the pool of tier '%s' too (%d such in all), so its loss may take agents of both. Give each tier machines of its own."
+                                .formatted(
+                                        shared.get(0),
+                                        tier.name().value(),
+                                        tierOfHost.get(shared.get(0)),
+                                        shared.size()));
+            }
+        }
+    }
+
+    private void report(Rule rule, Located<?> where, String message) {
+        problems.add(new Problem(rule, where.at(), message));
+    }
+
+    private static boolean names(List<Located<String>> list, String name) {
+        return list.stream().anyMatch(entry -> entry.value().equals(name));
+    }
+}

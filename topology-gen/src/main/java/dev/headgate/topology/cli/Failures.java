@@ -1,0 +1,49 @@
+package dev.headgate.topology.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns what is thrown into one clear message on stderr and an exit status. */
+final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        int status = ExitStatus.BUG;
+        if (failure instanceof UserError mistake) {
+            err.println("headgate: " + mistake.getMessage());
+            status = mistake.exitStatus();
+        } else {
+            err.println("headgate: This is a bug of Headgate: " + failure
+                    + ". Run the command again with --debug and report what it prints.");
+        }
+        if (isDebug(parsed)) {
+            failure.printStackTrace(err);
+        }
+        err.flush();
+        return status;
+    }
+
+    @Override
+    public int handleParseException(ParameterException mistake, String[] arguments) {
+        CommandLine command = mistake.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("headgate: " + sentence(String.valueOf(mistake.getMessage())));
+        UnmatchedArgumentException.printSuggestions(mistake, err);
+        err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        err.flush();
+        return ExitStatus.COULD_NOT_RUN;
+    }
+
+    private static boolean isDebug(ParseResult parsed) {
+        return parsed.hasMatchedOption("--debug") || (parsed.hasSubcommand() && isDebug(parsed.subcommand()));
+    }
+
+    private static String sentence(String message) {
+        return message.endsWith(".") || message.endsWith("?") ? message : message + ".";
+    }
+}

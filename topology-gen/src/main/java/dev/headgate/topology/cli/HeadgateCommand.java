@@ -1,0 +1,85 @@
+package dev.headgate.topology.cli;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.InitializationException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command {@code headgate}: its own subcommands, and those that other modules bring. */
+@Command(
+        name = "headgate",
+        description = "Plans and renders tiers of Apache Flume agents from one topology file.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {ValidateCommand.class, RenderCommand.class, OptionsCommand.class, CompletionCommand.class},
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:Fine.",
+            "1:It ran, and the answer is no: the topology has errors.",
+            "2:It could not run: wrong usage, or a file that cannot be read or written.",
+            "3:A bug of Headgate."
+        })
+public final class HeadgateCommand implements Runnable {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Print stack traces.")
+    private boolean debug;
+
+    /** Runs the command line and ends the process with its exit status. */
+    public static void main(String[] arguments) {
+        int status = commandLine().execute(arguments);
+        System.exit(status);
+    }
+
+    /** The whole command line; a subcommand that cannot be loaded is left out, and said so on stderr. */
+    public static CommandLine commandLine() {
+        CommandLine commandLine = new CommandLine(new HeadgateCommand());
+        List<String> leftOut = addSubcommands(commandLine);
+        Failures failures = new Failures();
+        commandLine
+                .setExecutionExceptionHandler(failures)
+                .setParameterExceptionHandler(failures)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setAbbreviatedOptionsAllowed(false)
+                .setUsageHelpAutoWidth(true);
+        leftOut.forEach(why -> commandLine.getErr().println("headgate: Left out a subcommand: " + why));
+        return commandLine;
+    }
+
+    private static List<String> addSubcommands(CommandLine commandLine) {
+        List<String> leftOut = new ArrayList<>();
+        Iterator<Subcommand> found = ServiceLoader.load(Subcommand.class).iterator();
+        while (true) {
+            try {
+                if (!found.hasNext()) {
+                    return leftOut;
+                }
+                commandLine.addSubcommand(found.next());
+            } catch (ServiceConfigurationError | InitializationException broken) {
+                // ServiceLoader's way to say that one provider is broken; the next call goes on with the next provider.
+                leftOut.add(String.valueOf(broken.getMessage()));
+            }
+        }
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(Writers.of(spec).commandLine(), "Missing subcommand");
+    }
+
+    /** Whether stack traces are wanted. */
+    public boolean isDebug() {
+        return debug;
+    }
+}

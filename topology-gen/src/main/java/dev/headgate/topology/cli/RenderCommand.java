@@ -1,0 +1,126 @@
+package dev.headgate.topology.cli;
+
+import dev.headgate.topology.Topologies;
+import dev.headgate.topology.model.Outcome;
+import dev.headgate.topology.place.Site;
+import dev.headgate.topology.render.Changes;
+import dev.headgate.topology.render.Deployment;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Renders the files of every agent. */
+@Command(
+        name = "render",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description =
+                "Render every agent's flume.conf, flume-env.sh and log4j2.xml, and the app servers' RPC client properties. "
+                        + "Writes only what differs, and nothing where the topology has errors.")
+final class RenderCommand implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private TopologyInput input = new TopologyInput();
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "The folder to render into.")
+    private Path out = Path.of("");
+
+    @Option(
+            names = "--local",
+            paramLabel = "DIR",
+            description = "Let all agents run on this machine: on 127.0.0.1, with every path of a host below DIR/HOST.")
+    private @Nullable Path local;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "With --local: the first port, instead of the topology's.")
+    private @Nullable Integer port;
+
+    @Option(names = "--dry-run", description = "Say what would be written, and write nothing.")
+    private boolean dryRun;
+
+    @Override
+    public Integer call() {
+        Site site = site();
+        Writers writers = Writers.of(spec);
+        Outcome<Deployment> outcome = input.load().then(topology -> Topologies.compile(topology, site));
+        ProblemPrinter.print(outcome.problems(), writers.err(), writers.hasColors());
+        if (outcome.hasFailed()) {
+            writers.err()
+                    .println(input.name() + ": " + ProblemPrinter.count(outcome.problems()) + ". Nothing was written.");
+            writers.err().flush();
+            return ExitStatus.COULD_NOT_RUN;
+        }
+        report(write(outcome.get()), writers.out());
+        return ExitStatus.FINE;
+    }
+
+    private Changes write(Deployment deployment) {
+        try {
+            return dryRun ? deployment.compareWith(out) : deployment.writeTo(out);
+        } catch (IOException failed) {
+            throw new UserError(
+                    "Cannot write to '" + out + "': " + why(failed) + ". Check the folder and its disk.", failed);
+        }
+    }
+
+    private void report(Changes changes, PrintWriter result) {
+        changes.added().forEach(file -> result.println("add     " + file));
+        changes.changed().forEach(file -> result.println("change  " + file));
+        changes.abandoned().forEach(file -> result.println("keep    " + file + " (no longer part of the topology)"));
+        String counts = dryRun
+                ? "%d to add, %d to change, %d unchanged. Nothing was written."
+                : "%d added, %d changed, %d unchanged.";
+        result.println(out + ": "
+                + counts.formatted(
+                        changes.added().size(),
+                        changes.changed().size(),
+                        changes.unchanged().size()));
+        result.flush();
+    }
+
+    private Site site() {
+        Integer first = port;
+        if (local == null) {
+            if (first != null) {
+                throw new ParameterException(Writers.of(spec).commandLine(), "--port goes with --local only");
+            }
+            return Site.production();
+        }
+        if (first != null && (first < 1 || first > 65_535)) {
+            throw new ParameterException(Writers.of(spec).commandLine(), "--port is 1 to 65535");
+        }
+        try {
+            return Site.local(local, first == null ? OptionalInt.empty() : OptionalInt.of(first));
+        } catch (IllegalArgumentException refused) {
+            throw new UserError(String.valueOf(refused.getMessage()), refused);
+        }
+    }
+
+    private static String why(IOException failed) {
+        if (failed instanceof NotDirectoryException) {
+            return "it is a file";
+        }
+        if (failed instanceof AccessDeniedException) {
+            return "you may not write there";
+        }
+        return failed instanceof FileSystemException detailed && detailed.getReason() != null
+                ? detailed.getReason()
+                : String.valueOf(failed.getMessage());
+    }
+}

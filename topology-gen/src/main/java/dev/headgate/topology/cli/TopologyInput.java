@@ -1,0 +1,82 @@
+package dev.headgate.topology.cli;
+
+import dev.headgate.topology.Topologies;
+import dev.headgate.topology.model.Outcome;
+import dev.headgate.topology.model.Topology;
+import dev.headgate.topology.parse.HostFiles;
+import dev.headgate.topology.parse.Setting;
+import dev.headgate.topology.parse.TopologyText;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
+
+/** The arguments by which every subcommand takes a topology; other modules may mix it in. */
+public final class TopologyInput {
+    private static final String STDIN = "-";
+
+    @Parameters(paramLabel = "FILE", description = "The topology; - reads standard input.")
+    private String file = "";
+
+    @Option(
+            names = "--set",
+            paramLabel = "PATH=VALUE",
+            converter = SettingConverter.class,
+            description = "Replace a value of the file, such as tiers.edge.fan-in=32. May be repeated.")
+    private List<Setting> settings = new ArrayList<>();
+
+    /** The file as messages name it. */
+    public String name() {
+        return file.equals(STDIN) ? "standard input" : file;
+    }
+
+    /**
+     * Reads and checks the topology.
+     *
+     * @throws UserError where the file cannot be read
+     */
+    public Outcome<Topology> load() {
+        try {
+            if (file.equals(STDIN)) {
+                TopologyText text = new TopologyText(name(), System.in.readAllBytes(), HostFiles.beside(Path.of("")));
+                return Topologies.read(text, settings);
+            }
+            Path path = Path.of(file);
+            if (Files.isDirectory(path)) {
+                throw new UserError("Cannot read topology '" + file + "': it is a folder. Give the file in it.");
+            }
+            return Topologies.load(path, settings);
+        } catch (IOException unreadable) {
+            throw new UserError(
+                    "Cannot read topology '" + file + "': " + why(unreadable) + ". Check the path.", unreadable);
+        }
+    }
+
+    private static String why(IOException unreadable) {
+        if (unreadable instanceof NoSuchFileException) {
+            return "there is no such file";
+        }
+        return unreadable instanceof AccessDeniedException
+                ? "you may not read it"
+                : String.valueOf(unreadable.getMessage());
+    }
+
+    /** Reads {@code PATH=VALUE}. */
+    static final class SettingConverter implements ITypeConverter<Setting> {
+        @Override
+        public Setting convert(String text) {
+            try {
+                return Setting.parse(text);
+            } catch (IllegalArgumentException refused) {
+                throw new TypeConversionException("'" + text + "' is " + refused.getMessage());
+            }
+        }
+    }
+}

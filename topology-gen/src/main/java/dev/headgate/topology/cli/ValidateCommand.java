@@ -1,0 +1,76 @@
+package dev.headgate.topology.cli;
+
+import dev.headgate.topology.Topologies;
+import dev.headgate.topology.model.Outcome;
+import dev.headgate.topology.place.Agent;
+import dev.headgate.topology.place.Site;
+import dev.headgate.topology.render.Deployment;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Says everything that is wrong with a topology. */
+@Command(
+        name = "validate",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description =
+                "Say everything that is wrong with a topology, with line, column and remedy. Exits with 1 where there are errors.")
+final class ValidateCommand implements Callable<Integer> {
+    enum Output {
+        TEXT,
+        JSON
+    }
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private TopologyInput input = new TopologyInput();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "text|json",
+            description = "How to say it; text by default.")
+    private Output output = Output.TEXT;
+
+    @Override
+    public Integer call() {
+        Outcome<Deployment> outcome = input.load().then(topology -> Topologies.compile(topology, Site.production()));
+        Writers writers = Writers.of(spec);
+        PrintWriter out = writers.out();
+        switch (output) {
+            case JSON -> out.println(ProblemPrinter.json(input.name(), outcome.problems()));
+            case TEXT -> {
+                ProblemPrinter.print(outcome.problems(), out, writers.hasColors());
+                String count = ProblemPrinter.count(outcome.problems());
+                String fine = count.isEmpty() ? "fine" : count;
+                out.println(input.name() + ": "
+                        + outcome.result()
+                                .map(made -> fine + ". " + agents(made))
+                                .orElse(count + "."));
+            }
+        }
+        out.flush();
+        return outcome.hasFailed() ? ExitStatus.NO : ExitStatus.FINE;
+    }
+
+    private static String agents(Deployment deployment) {
+        Map<String, Long> perTier = deployment.agents().stream()
+                .collect(Collectors.groupingBy(Agent::tier, LinkedHashMap::new, Collectors.counting()));
+        return deployment.agents().size() + " agents: "
+                + perTier.entrySet().stream()
+                        .map(tier -> tier.getValue()
+                                + (tier.getKey().equals(Agent.TAIL) ? " on app servers" : " " + tier.getKey()))
+                        .collect(Collectors.joining(", "))
+                + ".";
+    }
+}

@@ -1,0 +1,17 @@
+package dev.headgate.topology.model;
+
+import dev.headgate.kit.option.DataSize;
+import java.util.List;
+
+/**
+ * The events of one kind and the app servers that send them.
+ *
+ * @param name what the header {@code stream} of its events says
+ * @param events the peak of one app server
+ */
+public record EventStream(
+        Located<String> name,
+        Located<List<String>> hosts,
+        Located<Rate> events,
+        Located<DataSize> eventSize,
+        Sending sending) {}

@@ -1,0 +1,23 @@
+package dev.headgate.topology.model;
+
+/**
+ * Something that is wrong with a topology.
+ *
+ * @param message what failed, why, and what to do
+ */
+public record Problem(Rule rule, Location at, String message) {
+    public boolean isError() {
+        return rule.severity() == Severity.ERROR;
+    }
+
+    /** The problem as people read it: place, severity, rule, message; then the source line and a caret. */
+    public String text() {
+        return this + "\n" + at.snippet();
+    }
+
+    /** {@code file:line:column: error[rule]: message}. */
+    @Override
+    public String toString() {
+        return at + ": " + rule.severity().label() + "[" + rule.id() + "]: " + message;
+    }
+}

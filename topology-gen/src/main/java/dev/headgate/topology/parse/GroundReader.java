@@ -1,0 +1,55 @@
+package dev.headgate.topology.parse;
+
+import dev.headgate.topology.model.ByteRate;
+import dev.headgate.topology.model.Ground;
+import dev.headgate.topology.model.Located;
+import dev.headgate.topology.model.Rate;
+import java.util.Optional;
+
+/** Reads the keys at the top that hold for all agents alike. */
+final class GroundReader {
+    private static final Key<Long> PORTS =
+            Key.optional("ports", ValueType.integer(1, 65_535), "the first port of the agents of a host.", 41_414L);
+    private static final Key<String> DATA =
+            Key.optional("data", ValueType.ABSOLUTE_PATH, "the folder of channels and positions.", "/var/lib/headgate");
+    private static final Key<String> LOGS =
+            Key.optional("logs", ValueType.ABSOLUTE_PATH, "the folder of the agents' logs.", "/var/log/headgate");
+
+    /**
+     * One agent's capacity, where the topology does not say. It stands for an agent of stock Avro source, stock file channel
+     * (one fsync per transaction of 1000 events) and one sink per channel on a small machine with one disk; the project's
+     * benchmark measures it.
+     */
+    private static final Key<Rate> EVENTS = Key.optional(
+            "events",
+            ValueType.single(Rate.perSecond(1), Rate::parse),
+            "the events that one agent can take in, such as 20000/s.",
+            Rate.perSecond(20_000));
+
+    /** As {@link #EVENTS}, for large events. */
+    private static final Key<ByteRate> BYTES = Key.optional(
+            "bytes",
+            ValueType.single(ByteRate.parse("1B/s"), ByteRate::parse),
+            "the data that one agent can take in, such as 10MB/s.",
+            ByteRate.parse("10MB/s"));
+
+    private GroundReader() {}
+
+    static Ground read(Section top) {
+        Located<Long> ports = top.read(PORTS);
+        Optional<Section> directories = top.section("directories", "directories");
+        Optional<Section> capacity = top.section("capacity", "capacity");
+        Ground ground = new Ground(
+                ports,
+                read(directories, DATA, top),
+                read(directories, LOGS, top),
+                new Ground.Capacity(read(capacity, EVENTS, top), read(capacity, BYTES, top)));
+        directories.ifPresent(Section::finish);
+        capacity.ifPresent(Section::finish);
+        return ground;
+    }
+
+    private static <T> Located<T> read(Optional<Section> section, Key<T> key, Section top) {
+        return section.map(given -> given.read(key)).orElseGet(() -> top.standIn(key));
+    }
+}

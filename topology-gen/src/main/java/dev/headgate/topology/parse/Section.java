@@ -1,0 +1,189 @@
+package dev.headgate.topology.parse;
+
+import dev.headgate.kit.option.NearestName;
+import dev.headgate.topology.model.Located;
+import dev.headgate.topology.model.Location;
+import dev.headgate.topology.model.Rule;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/**
+ * A mapping of the file, read key by key; {@link #finish} reports what was not asked for. Used by one thread, once.
+ */
+final class Section {
+    private final String label;
+    private final Location at;
+    private final Document document;
+    private final Map<String, NodeTuple> entries = new LinkedHashMap<>();
+    private final List<String> known = new ArrayList<>();
+
+    /**
+     * @param label how messages name it, such as {@code tier 'edge'}
+     * @param at where a key that is missing is reported
+     */
+    Section(MappingNode node, String label, Location at, Document document) {
+        this.label = label;
+        this.at = at;
+        this.document = document;
+        node.getValue().forEach(this::add);
+    }
+
+    private void add(NodeTuple entry) {
+        if (!(entry.getKeyNode() instanceof ScalarNode key)) {
+            document.report(
+                    Rule.WRONG_SHAPE,
+                    document.at(entry.getKeyNode()),
+                    "Bad key in %s: it is not a single word. Write 'key: value'.".formatted(label));
+            return;
+        }
+        NodeTuple first = entries.putIfAbsent(key.getValue(), entry);
+        if (first != null) {
+            document.report(
+                    Rule.DUPLICATE_KEY,
+                    document.at(key),
+                    "Key '%s' stands twice in %s: line %d has it first. Keep one."
+                            .formatted(
+                                    key.getValue(),
+                                    label,
+                                    document.at(first.getKeyNode()).line()));
+        }
+    }
+
+    String label() {
+        return label;
+    }
+
+    Location at() {
+        return at;
+    }
+
+    boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
+    boolean has(String key) {
+        return entries.containsKey(key);
+    }
+
+    /** The key's value; its default where it is not given, its placeholder where that was reported. */
+    <T> Located<T> read(Key<T> key) {
+        return find(key).orElseGet(() -> {
+            if (key.fallback() == null) {
+                missing(key.name(), key.sentence());
+            }
+            return standIn(key);
+        });
+    }
+
+    /** The default of a key that would stand in a mapping which is not given. */
+    <T> Located<T> standIn(Key<T> key) {
+        T fallback = key.fallback();
+        return new Located<>(fallback == null ? key.type().placeholder() : fallback, at);
+    }
+
+    /** The key's value, where it is given. */
+    <T> Optional<Located<T>> find(Key<T> key) {
+        return take(key.name()).map(entry -> {
+            Value value = new Value(entry.getValueNode(), "key '" + key.name() + "' in " + label, document);
+            return new Located<>(key.type().read(value).orElse(key.type().placeholder()), value.at());
+        });
+    }
+
+    /** The mapping below the key; nothing where it is not given or no mapping. */
+    Optional<Section> section(String key, String itsLabel) {
+        return take(key).flatMap(entry -> child(entry.getKeyNode(), entry.getValueNode(), itsLabel));
+    }
+
+    /** The mappings of a list below the key. */
+    List<Section> list(String key, String itsLabel) {
+        Optional<NodeTuple> entry = take(key);
+        if (entry.isEmpty()) {
+            return List.of();
+        }
+        if (!(entry.get().getValueNode() instanceof SequenceNode sequence)) {
+            wrongShape(
+                    entry.get().getValueNode(),
+                    "key '" + key + "' in " + label,
+                    "a list",
+                    "Begin each entry with '- '");
+            return List.of();
+        }
+        return sequence.getValue().stream()
+                .flatMap(item -> child(item, item, itsLabel).stream())
+                .toList();
+    }
+
+    /** The mappings below this one, each under a name of its own. */
+    List<Named> named(String kind) {
+        List<Named> sections = new ArrayList<>();
+        entries.values().forEach(entry -> {
+            Value name = new Value(entry.getKeyNode(), "the name of a " + kind + " in " + label, document);
+            ValueType.NAME.read(name).ifPresent(text -> child(
+                            entry.getKeyNode(), entry.getValueNode(), kind + " '" + text + "'")
+                    .ifPresent(section -> sections.add(new Named(new Located<>(text, name.at()), section))));
+        });
+        return sections;
+    }
+
+    /** Reports every key that nobody asked for. */
+    void finish() {
+        entries.forEach((key, entry) -> {
+            if (!known.contains(key)) {
+                unknown(key, entry.getKeyNode());
+            }
+        });
+    }
+
+    void missing(String key, String sentence) {
+        document.report(
+                Rule.MISSING_KEY,
+                at,
+                "Missing key '%s' in %s: it is required. Add it: %s".formatted(key, label, sentence));
+    }
+
+    void report(Rule rule, Location place, String message) {
+        document.report(rule, place, message);
+    }
+
+    private Optional<NodeTuple> take(String key) {
+        known.add(key);
+        return Optional.ofNullable(entries.get(key));
+    }
+
+    private Optional<Section> child(Node key, @Nullable Node value, String itsLabel) {
+        if (value instanceof MappingNode mapping) {
+            return Optional.of(new Section(mapping, itsLabel, document.at(key), document));
+        }
+        wrongShape(value == null ? key : value, itsLabel, "keys of its own", "Write 'key: value' below it");
+        return Optional.empty();
+    }
+
+    private void wrongShape(Node node, String what, String wanted, String remedy) {
+        document.report(
+                Rule.WRONG_SHAPE,
+                document.at(node),
+                "Bad value for %s: it takes %s. %s.".formatted(what, wanted, remedy));
+    }
+
+    private void unknown(String key, Node node) {
+        String remedy = NearestName.of(key, known)
+                .map(nearest -> "; did you mean '" + nearest + "'?")
+                .orElse(". Give one of " + String.join(", ", known) + ".");
+        document.report(
+                Rule.UNKNOWN_KEY,
+                document.at(node),
+                "Unknown key '%s' in %s: it has no such key%s".formatted(key, label, remedy));
+    }
+
+    /** A mapping under a name that the user gave it. */
+    record Named(Located<String> name, Section section) {}
+}

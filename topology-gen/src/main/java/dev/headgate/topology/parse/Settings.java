@@ -1,0 +1,135 @@
+package dev.headgate.topology.parse;
+
+import dev.headgate.kit.option.NearestName;
+import dev.headgate.topology.model.Rule;
+import dev.headgate.topology.model.Source;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/**
+ * Puts the values of the command line into the nodes of the file, before the typed reader sees them. A key that the
+ * language does not know is left to that reader, which reports it where it was set.
+ */
+final class Settings {
+    private final MappingNode root;
+    private final Document document;
+
+    Settings(MappingNode root, Document document) {
+        this.root = root;
+        this.document = document;
+    }
+
+    void apply(List<Setting> settings) {
+        settings.forEach(this::apply);
+    }
+
+    private void apply(Setting setting) {
+        List<String> keys = setting.keys();
+        Node node = root;
+        for (int depth = 0; depth < keys.size() - 1; depth++) {
+            Optional<Node> next = child(node, keys.get(depth));
+            if (next.isEmpty() && depth == 0 && node instanceof MappingNode mapping) {
+                next = Optional.of(emptyMapping(setting));
+                put(mapping, keys.get(depth), next.get(), setting);
+            }
+            if (next.isEmpty()) {
+                unknown(setting, node, keys.get(depth), String.join(".", keys.subList(0, depth)));
+                return;
+            }
+            node = next.get();
+        }
+        set(node, keys.get(keys.size() - 1), setting);
+    }
+
+    private void set(Node parent, String key, Setting setting) {
+        ScalarNode value = new ScalarNode(Tag.STR, setting.value(), ScalarStyle.DOUBLE_QUOTED);
+        document.wasSet(value, setting);
+        if (parent instanceof MappingNode mapping) {
+            put(mapping, key, value, setting);
+        } else if (parent instanceof SequenceNode sequence && index(sequence, key) >= 0) {
+            sequence.getValue().set(index(sequence, key), value);
+        } else {
+            unknown(
+                    setting,
+                    parent,
+                    key,
+                    setting.path().substring(0, Math.max(0, setting.path().lastIndexOf('.'))));
+        }
+    }
+
+    private void put(MappingNode mapping, String key, Node value, Setting setting) {
+        List<NodeTuple> entries = new ArrayList<>(mapping.getValue());
+        for (int index = 0; index < entries.size(); index++) {
+            if (isKey(entries.get(index).getKeyNode(), key)) {
+                entries.set(index, new NodeTuple(entries.get(index).getKeyNode(), value));
+                mapping.setValue(entries);
+                return;
+            }
+        }
+        ScalarNode name = new ScalarNode(Tag.STR, key, ScalarStyle.PLAIN);
+        document.wasSet(name, setting);
+        entries.add(new NodeTuple(name, value));
+        mapping.setValue(entries);
+    }
+
+    private Node emptyMapping(Setting setting) {
+        MappingNode mapping = new MappingNode(Tag.MAP, new ArrayList<>(), FlowStyle.BLOCK);
+        document.wasSet(mapping, setting);
+        return mapping;
+    }
+
+    private void unknown(Setting setting, Node parent, String key, String where) {
+        List<String> known = keys(parent);
+        String place = where.isEmpty() ? "the topology" : "'" + where + "'";
+        String remedy = NearestName.of(key, known)
+                .map(nearest -> "; did you mean '" + nearest + "'?")
+                .orElse(known.isEmpty() ? ". Shorten the path." : ". Give one of " + String.join(", ", known) + ".");
+        document.report(
+                Rule.UNKNOWN_PATH,
+                Source.value(setting.sourceName(), setting.path() + "=" + setting.value())
+                        .start(),
+                "Unknown path '%s': %s has no '%s'%s".formatted(setting.path(), place, key, remedy));
+    }
+
+    private static Optional<Node> child(Node parent, String key) {
+        if (parent instanceof MappingNode mapping) {
+            return mapping.getValue().stream()
+                    .filter(entry -> isKey(entry.getKeyNode(), key))
+                    .map(NodeTuple::getValueNode)
+                    .findFirst();
+        }
+        if (parent instanceof SequenceNode sequence && index(sequence, key) >= 0) {
+            return Optional.of(sequence.getValue().get(index(sequence, key)));
+        }
+        return Optional.empty();
+    }
+
+    private static int index(SequenceNode sequence, String key) {
+        int index = key.matches("\\d{1,6}") ? Integer.parseInt(key) : -1;
+        return index < sequence.getValue().size() ? index : -1;
+    }
+
+    private static List<String> keys(Node parent) {
+        if (parent instanceof MappingNode mapping) {
+            return mapping.getValue().stream()
+                    .map(NodeTuple::getKeyNode)
+                    .filter(ScalarNode.class::isInstance)
+                    .map(key -> ((ScalarNode) key).getValue())
+                    .toList();
+        }
+        return List.of();
+    }
+
+    private static boolean isKey(Node node, String key) {
+        return node instanceof ScalarNode scalar && scalar.getValue().equals(key);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.headgate.topology.parse;
+
+import dev.headgate.kit.option.Durations;
+import dev.headgate.topology.model.Located;
+import dev.headgate.topology.model.Store;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads one store below {@code stores}. */
+final class StoreReader {
+    private static final List<String> KINDS = List.of("hdfs", "hbase", "kafka");
+
+    private static final Key<String> KIND =
+            Key.required("kind", new ValueType<>("", StoreReader::kind), "hdfs, hbase or kafka.");
+    private static final Key<String> PATH = Key.required(
+            "path", ValueType.TEXT, "where files go, such as \"hdfs://nn:8020/logs/%{stream}/dt=%Y-%m-%d\".");
+    private static final Key<Duration> FRESHNESS = Key.optional(
+            "freshness",
+            ValueType.between(Duration.ofSeconds(1), Duration.ofDays(1), Durations::parse, Durations::format),
+            "how old an event may be before it is visible, such as 5m.",
+            Duration.ofMinutes(5));
+    private static final Key<String> TABLE = Key.required("table", ValueType.TEXT, "the HBase table.");
+    private static final Key<String> ZOOKEEPER =
+            Key.required("zookeeper", ValueType.TEXT, "HBase's quorum, such as \"zk1:2181,zk2:2181\".");
+    private static final Key<String> BROKERS =
+            Key.required("brokers", ValueType.TEXT, "Kafka's brokers, such as \"k1:9092,k2:9092\".");
+    private static final Key<String> TOPIC = Key.required("topic", ValueType.TEXT, "the topic, such as \"%{stream}\".");
+
+    private StoreReader() {}
+
+    static Optional<Store> read(Located<String> name, Section section) {
+        Optional<Store> store =
+                switch (section.read(KIND).value()) {
+                    case "hdfs" -> Optional.of(new Store.Hdfs(name, section.read(PATH), section.read(FRESHNESS)));
+                    case "hbase" -> Optional.of(new Store.HBase(name, section.read(TABLE), section.read(ZOOKEEPER)));
+                    case "kafka" -> Optional.of(new Store.Kafka(name, section.read(BROKERS), section.read(TOPIC)));
+                    default -> Optional.empty();
+                };
+        if (store.isPresent()) {
+            section.finish();
+        }
+        return store;
+    }
+
+    private static Optional<String> kind(Value value) {
+        return value.text().filter(word -> {
+            if (!KINDS.contains(word)) {
+                value.bad(word, ValueType.notOneOf(word, KINDS));
+            }
+            return KINDS.contains(word);
+        });
+    }
+}

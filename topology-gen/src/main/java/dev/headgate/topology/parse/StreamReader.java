@@ -1,0 +1,73 @@
+package dev.headgate.topology.parse;
+
+import dev.headgate.kit.option.DataSize;
+import dev.headgate.topology.model.EventStream;
+import dev.headgate.topology.model.Located;
+import dev.headgate.topology.model.Rate;
+import dev.headgate.topology.model.Rule;
+import dev.headgate.topology.model.Sending;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads one stream below {@code app-servers}. */
+final class StreamReader {
+    private static final List<String> THERE = List.of("avro", "tail");
+    private static final List<String> NOT_THERE_YET = List.of("thrift", "http", "syslog");
+
+    private static final Key<List<String>> HOSTS = Key.required(
+            "hosts", Hosts.TYPE, "the app servers, such as web-[01-40].example.com, a list or file:hosts.txt.");
+    private static final Key<Rate> EVENTS = Key.required(
+            "events", ValueType.single(Rate.perSecond(1), Rate::parse), "the peak of one app server, such as 400/s.");
+    private static final Key<DataSize> EVENT_SIZE = Key.required(
+            "event-size",
+            ValueType.between(DataSize.ofBytes(1), DataSize.ofMegabytes(32), DataSize::parse, DataSize::toString),
+            "the size of an event's body, such as 600B.");
+    private static final Key<String> SEND = Key.required(
+            "send",
+            new ValueType<>("", StreamReader::send),
+            "avro for Flume's RPC, or tail for an agent on the app server itself that follows its files.");
+    private static final Key<List<String>> FILES =
+            Key.required("files", ValueType.FILES, "the files to follow, such as /var/log/app/*.log.");
+
+    private StreamReader() {}
+
+    static EventStream read(Located<String> name, Section section) {
+        Located<List<String>> hosts = section.read(HOSTS);
+        Located<Rate> events = section.read(EVENTS);
+        Located<DataSize> eventSize = section.read(EVENT_SIZE);
+        Sending sending = sending(section, section.read(SEND));
+        section.finish();
+        return new EventStream(name, hosts, events, eventSize, sending);
+    }
+
+    private static Sending sending(Section section, Located<String> send) {
+        return switch (send.value()) {
+            case "tail" -> new Sending.Tail(section.read(FILES));
+            case "avro" -> {
+                section.find(FILES)
+                        .ifPresent(files -> section.report(
+                                Rule.BAD_VALUE,
+                                files.at(),
+                                "Needless key 'files' in %s: its app servers send by avro, and no file is followed. Remove it, or say 'send: tail'."
+                                        .formatted(section.label())));
+                yield new Sending.Avro();
+            }
+            default -> {
+                // Wrong already: whether there may be files depends on what was meant.
+                section.find(FILES);
+                yield new Sending.Avro();
+            }
+        };
+    }
+
+    private static Optional<String> send(Value value) {
+        return value.text().filter(word -> {
+            if (NOT_THERE_YET.contains(word)) {
+                value.bad(Rule.NOT_THERE_YET, word, "not there yet. Give one of " + String.join(", ", THERE));
+            } else if (!THERE.contains(word)) {
+                value.bad(word, ValueType.notOneOf(word, THERE));
+            }
+            return THERE.contains(word);
+        });
+    }
+}

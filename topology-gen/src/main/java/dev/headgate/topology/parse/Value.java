@@ -1,0 +1,95 @@
+package dev.headgate.topology.parse;
+
+import dev.headgate.topology.model.Location;
+import dev.headgate.topology.model.Rule;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/**
+ * A value of the file: its node, and how messages name where it stands.
+ *
+ * @param label such as {@code key 'hosts' in tier 'edge'}
+ */
+record Value(Node node, String label, Document document) {
+    private static final int SHOWN = 60;
+
+    Location at() {
+        return document.at(node);
+    }
+
+    HostFiles hostFiles() {
+        return document.hostFiles();
+    }
+
+    /** The text of a single value, or nothing where the problem has been reported. */
+    Optional<String> text() {
+        if (!(node instanceof ScalarNode scalar)) {
+            document.report(
+                    Rule.WRONG_SHAPE, at(), "Bad value for %s: it takes a single value. Give one.".formatted(label));
+            return Optional.empty();
+        }
+        String text = scalar.getValue().strip();
+        if (text.isEmpty() || (scalar.isPlain() && isNull(text))) {
+            bad(text, "empty. Give a value or remove the key");
+            return Optional.empty();
+        }
+        if (text.codePoints().anyMatch(Character::isISOControl)) {
+            bad(text, "more than one line, or a control character. Give it on one line");
+            return Optional.empty();
+        }
+        if (text.contains("${")) {
+            bad(text, "'${' would be replaced by Flume when it reads its file. Write the value out");
+            return Optional.empty();
+        }
+        return Optional.of(text);
+    }
+
+    /** The parts of a list, or of a single value divided by commas. */
+    List<Value> items() {
+        if (node instanceof SequenceNode sequence) {
+            if (sequence.getValue().isEmpty()) {
+                document.report(
+                        Rule.BAD_VALUE, at(), "Empty list for %s: it names nothing. Add to it.".formatted(label));
+            }
+            return sequence.getValue().stream()
+                    .map(item -> new Value(item, label, document))
+                    .toList();
+        }
+        if (node instanceof ScalarNode scalar && scalar.getValue().indexOf(',') >= 0) {
+            return Arrays.stream(scalar.getValue().split(",", -1))
+                    .map(this::part)
+                    .toList();
+        }
+        return List.of(this);
+    }
+
+    private Value part(String text) {
+        ScalarNode whole = (ScalarNode) node;
+        ScalarNode part = new ScalarNode(
+                whole.getTag(), true, text, whole.getScalarStyle(), whole.getStartMark(), whole.getEndMark());
+        document.sameOrigin(whole, part);
+        return new Value(part, label, document);
+    }
+
+    void bad(String text, String why) {
+        bad(Rule.BAD_VALUE, text, why);
+    }
+
+    /** Reports the value; {@code why} says why and what to do, without its last full stop. */
+    void bad(Rule rule, String text, String why) {
+        String shown = text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
+        document.report(
+                rule,
+                at(),
+                "Bad value '%s' for %s: %s%s"
+                        .formatted(shown.replaceAll("\\p{Cntrl}", "?"), label, why, why.endsWith("?") ? "" : "."));
+    }
+
+    private static boolean isNull(String text) {
+        return text.equals("~") || text.equals("null");
+    }
+}

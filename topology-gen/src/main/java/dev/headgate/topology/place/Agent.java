@@ -1,0 +1,66 @@
+package dev.headgate.topology.place;
+
+import dev.headgate.kit.option.DataSize;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * An agent with everything in it.
+ *
+ * @param name unique in the topology
+ * @param tier {@link #TAIL} where it stands on an app server
+ * @param host as the topology names it
+ */
+public record Agent(
+        String name,
+        String tier,
+        String host,
+        List<AgentSource> sources,
+        Selector selector,
+        List<AgentChannel> channels,
+        List<AgentSink> sinks,
+        Jvm jvm) {
+    /** What stands for a tier where the agent is on an app server. */
+    public static final String TAIL = "tail";
+
+    public Agent {
+        sources = List.copyOf(sources);
+        channels = List.copyOf(channels);
+        sinks = List.copyOf(sinks);
+    }
+
+    /** The address that it listens on. */
+    public String address() {
+        return jvm.metrics().address();
+    }
+
+    /** Where its metrics page is. */
+    public Endpoint metrics() {
+        return jvm.metrics();
+    }
+
+    /** What it listens on for events, in the order of its sources. */
+    public List<Endpoint> endpoints() {
+        return sources.stream()
+                .flatMap(
+                        source -> source instanceof AgentSource.Avro avro ? Stream.of(avro.endpoint()) : Stream.empty())
+                .toList();
+    }
+
+    /** Whether its sinks stand in for each other. */
+    public boolean hasFailover() {
+        return sinks.stream().anyMatch(AgentSink.Hop.class::isInstance);
+    }
+
+    /**
+     * The agent's JVM.
+     *
+     * @param logFolder on its machine
+     */
+    public record Jvm(Endpoint metrics, DataSize heap, String logFolder) {
+        /** The heap as the JVM takes it. */
+        public long heapMegabytes() {
+            return heap.bytes() >> 20;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.headgate.topology.render;
+
+import dev.headgate.kit.option.ComponentKind;
+import dev.headgate.kit.option.ComponentOptions;
+import dev.headgate.topology.check.ComponentCatalog;
+import dev.headgate.topology.model.EventStream;
+import dev.headgate.topology.model.Location;
+import dev.headgate.topology.model.Problem;
+import dev.headgate.topology.model.Rule;
+import dev.headgate.topology.model.Sending;
+import dev.headgate.topology.place.Agent;
+import dev.headgate.topology.place.AgentSink;
+import dev.headgate.topology.place.Placement;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Checks an agent's rendered flume.conf against what its components have declared. */
+record ConfCheck(Placement placement, Agent agent, ComponentCatalog catalog) {
+
+    /** What is wrong, at the place of the topology that it came from. */
+    List<Problem> check(FlumeConf conf) {
+        return conf.components().stream().flatMap(this::check).toList();
+    }
+
+    private Stream<Problem> check(FlumeConf.Component component) {
+        Optional<ComponentOptions> declaration = catalog.find(component.kind(), component.type());
+        if (declaration.isEmpty()) {
+            return Stream.of(new Problem(Rule.UNDECLARED_COMPONENT, at(component, "type"), undeclared(component)));
+        }
+        return declaration.get().check(component.name(), component.keys()).stream()
+                .map(problem -> new Problem(Rule.COMPONENT_OPTION, at(component, problem.key()), problem.message()));
+    }
+
+    private String undeclared(FlumeConf.Component component) {
+        String leftOut = catalog.leftOut().isEmpty()
+                ? ""
+                : " Declarations that could not be loaded: " + String.join("; ", catalog.leftOut()) + ".";
+        return "Unknown type '%s' of %s '%s': no component on the class path declares it. Put the jar that holds it on the class path.%s"
+                .formatted(component.type(), component.kind().label(), component.name(), leftOut);
+    }
+
+    private Location at(FlumeConf.Component component, String key) {
+        Optional<Location> sink = agent.sinks().stream()
+                .filter(candidate -> component.kind() == ComponentKind.SINK
+                        && candidate.name().equals(component.owner()))
+                .filter(AgentSink.ToStore.class::isInstance)
+                .map(candidate -> ((AgentSink.ToStore) candidate).at(key))
+                .findFirst();
+        return sink.or(() -> placement.topology().streams().stream()
+                        .filter(stream -> component.kind() == ComponentKind.SOURCE
+                                && stream.name().value().equals(component.owner()))
+                        .map(stream -> at(stream))
+                        .findFirst())
+                .orElseGet(() -> placement.topology().name().at());
+    }
+
+    private static Location at(EventStream stream) {
+        return stream.sending() instanceof Sending.Tail tail
+                ? tail.files().at()
+                : stream.name().at();
+    }
+}

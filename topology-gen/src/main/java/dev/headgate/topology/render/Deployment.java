@@ -1,0 +1,98 @@
+package dev.headgate.topology.render;
+
+import dev.headgate.topology.model.EventStream;
+import dev.headgate.topology.model.Store;
+import dev.headgate.topology.place.Agent;
+import dev.headgate.topology.place.AppServer;
+import dev.headgate.topology.place.Placement;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * A compiled topology: where every agent runs, what it is connected with, and the text of every file. Immutable; nothing is
+ * written before {@link #writeTo}.
+ *
+ * @param files text by path below the output folder, divided by {@code /}
+ */
+public record Deployment(Placement placement, SortedMap<String, String> files) {
+    public Deployment {
+        files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+    }
+
+    /** The topology's name. */
+    public String topology() {
+        return placement.topology().name().value();
+    }
+
+    /** The agents: those on app servers first, then tier by tier, outermost first. */
+    public List<Agent> agents() {
+        return placement.agents();
+    }
+
+    /** Every app server, once for each stream that it sends. */
+    public List<AppServer> appServers() {
+        return placement.appServers();
+    }
+
+    /** The stores that anything lands in. */
+    public List<Store> stores() {
+        return placement.stores();
+    }
+
+    /** The names of the stores that each stream lands in. */
+    public Map<String, List<String>> routes() {
+        Map<String, List<String>> routes = new LinkedHashMap<>();
+        for (EventStream stream : placement.topology().streams()) {
+            routes.put(
+                    stream.name().value(),
+                    placement.topology().storesOf(stream).stream()
+                            .map(store -> store.name().value())
+                            .toList());
+        }
+        return routes;
+    }
+
+    /** The texts of an agent's files, by name. */
+    public Map<String, String> files(Agent agent) {
+        String folder = folder(agent) + "/";
+        return files.entrySet().stream()
+                .filter(file -> file.getKey().startsWith(folder))
+                .collect(Collectors.toMap(
+                        file -> file.getKey().substring(folder.length()),
+                        Map.Entry::getValue,
+                        (one, other) -> one,
+                        TreeMap::new));
+    }
+
+    /** The folder of an agent's files below the output folder. */
+    public static String folder(Agent agent) {
+        return "agents/" + agent.name();
+    }
+
+    /** The folder of an app server's files below the output folder. */
+    public static String folder(AppServer server) {
+        return "app-servers/" + server.host();
+    }
+
+    /** What {@link #writeTo} would do, without doing it. */
+    public Changes compareWith(Path out) throws IOException {
+        return new OutputFolder(out).compare(files);
+    }
+
+    /**
+     * Writes the files that differ from what is there. They are first written beside the folder, then moved into it one by
+     * one, so that no reader sees half a file. What is there and was not rendered stays.
+     *
+     * @throws IOException where the folder cannot be written; some files may then be new and others old
+     */
+    public Changes writeTo(Path out) throws IOException {
+        return new OutputFolder(out).write(files);
+    }
+}

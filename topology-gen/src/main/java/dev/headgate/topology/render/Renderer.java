@@ -1,0 +1,67 @@
+package dev.headgate.topology.render;
+
+import dev.headgate.topology.check.ComponentCatalog;
+import dev.headgate.topology.model.Outcome;
+import dev.headgate.topology.model.Problem;
+import dev.headgate.topology.place.Agent;
+import dev.headgate.topology.place.AppServer;
+import dev.headgate.topology.place.Placement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Renders the files of a placement and checks them as if a stranger had written them. */
+public final class Renderer {
+    private static final List<String> AGENT_FILES = List.of("flume.conf", "flume-env.sh", "log4j2.xml");
+    private static final String CLIENT_FILE = "flume-client.properties";
+
+    private final Templates templates = new Templates();
+    private final Placement placement;
+    private final String file;
+
+    private Renderer(Placement placement, String file) {
+        this.placement = placement;
+        this.file = file;
+    }
+
+    /**
+     * The deployment.
+     *
+     * @param file the topology's name as its files shall bear it
+     * @param catalog what each rendered component must be declared in
+     */
+    public static Outcome<Deployment> render(Placement placement, String file, ComponentCatalog catalog) {
+        Renderer renderer = new Renderer(placement, printable(file));
+        SortedMap<String, String> files = new TreeMap<>();
+        List<Problem> problems = new ArrayList<>();
+        for (Agent agent : placement.agents()) {
+            renderer.agent(agent, files);
+            String conf = files.getOrDefault(Deployment.folder(agent) + "/flume.conf", "");
+            problems.addAll(new ConfCheck(placement, agent, catalog).check(FlumeConf.parse(conf)));
+        }
+        placement.appServers().forEach(server -> renderer.client(server, files));
+        files.put(Manifest.FILE, Manifest.json(placement, files));
+        return Outcome.of(new Deployment(placement, files), problems);
+    }
+
+    private void agent(Agent agent, Map<String, String> files) {
+        Map<String, Object> model = Map.of("file", file, "agent", agent, "topology", placement.topology());
+        for (String name : AGENT_FILES) {
+            files.put(Deployment.folder(agent) + "/" + name, templates.fill(name, model));
+        }
+    }
+
+    private void client(AppServer server, Map<String, String> files) {
+        if (server.delivery() instanceof AppServer.Delivery.Rpc) {
+            files.put(
+                    Deployment.folder(server) + "/" + CLIENT_FILE,
+                    templates.fill(CLIENT_FILE, Map.of("file", file, "server", server)));
+        }
+    }
+
+    private static String printable(String name) {
+        return name.replaceAll("\\p{Cntrl}", "?");
+    }
+}
