@@ -21,8 +21,10 @@ class DistributionIT {
 
         assertThat(jars).hasSize(5);
         for (Path jar : jars) {
-            assertThat(classesOf(jar)).as("classes of %s", jar.getFileName()).isNotEmpty().allMatch(
-                    name -> name.startsWith("dev/headgate/"));
+            assertThat(classesOf(jar))
+                    .as("classes of %s", jar.getFileName())
+                    .isNotEmpty()
+                    .allMatch(name -> name.startsWith("dev/headgate/"));
         }
     }
 

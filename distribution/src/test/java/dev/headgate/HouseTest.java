@@ -47,26 +47,27 @@ class HouseTest {
     }
 
     @ArchTest
-    static final ArchRule kindsOfPluginDoNotKnowEachOther = slices().matching("dev.headgate.(source|sink|interceptor|channel)..")
+    static final ArchRule kindsOfPluginDoNotKnowEachOther = slices().matching(
+                    "dev.headgate.(source|sink|interceptor|channel)..")
             .should()
             .notDependOnEachOther();
 
     @ArchTest
-    static final ArchRule productsOfOneKindDoNotKnowEachOther = CompositeArchRule.of(Stream.of(
-                    "source", "sink", "interceptor", "channel")
-            .map(kind -> (ArchRule) slices().matching("dev.headgate." + kind + ".(*)..")
-                    .should()
-                    .notDependOnEachOther()
-                    .allowEmptyShould(true))
-            .toList());
+    static final ArchRule productsOfOneKindDoNotKnowEachOther =
+            CompositeArchRule.of(Stream.of("source", "sink", "interceptor", "channel")
+                    .map(kind -> slices().matching("dev.headgate." + kind + ".(*)..")
+                            .should()
+                            .notDependOnEachOther()
+                            .allowEmptyShould(true))
+                    .toList());
 
     @ArchTest
     static final ArchRule theKitKnowsNobody = noClasses()
             .that()
             .resideInAPackage("dev.headgate.kit..")
             .should()
-            .dependOnClassesThat(resideInAnyPackage("dev.headgate..")
-                    .and(not(resideInAnyPackage("dev.headgate.kit.."))));
+            .dependOnClassesThat(
+                    resideInAnyPackage("dev.headgate..").and(not(resideInAnyPackage("dev.headgate.kit.."))));
 
     @ArchTest
     static final ArchRule theGeneratorKnowsPluginsByTheirOptionsOnly = noClasses()
@@ -95,6 +96,8 @@ class HouseTest {
             .definedBy("dev.headgate.topology.cli..")
             .layer("render")
             .definedBy("dev.headgate.topology.render..")
+            .layer("place")
+            .definedBy("dev.headgate.topology.place..")
             .layer("size")
             .definedBy("dev.headgate.topology.size..")
             .layer("check")
@@ -107,12 +110,14 @@ class HouseTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("render")
             .mayOnlyBeAccessedByLayers("cli")
-            .whereLayer("size")
+            .whereLayer("place")
             .mayOnlyBeAccessedByLayers("cli", "render")
+            .whereLayer("size")
+            .mayOnlyBeAccessedByLayers("cli", "render", "place")
             .whereLayer("check")
-            .mayOnlyBeAccessedByLayers("cli", "render", "size")
+            .mayOnlyBeAccessedByLayers("cli", "render", "place", "size")
             .whereLayer("parse")
-            .mayOnlyBeAccessedByLayers("cli", "render", "size", "check");
+            .mayOnlyBeAccessedByLayers("cli", "render", "place", "size", "check");
 
     @ArchTest
     static final ArchRule ofAProductOnlyEntryAndOptionsArePublic = classes()
@@ -120,6 +125,8 @@ class HouseTest {
             .resideInAnyPackage(PRODUCTS)
             .and()
             .arePublic()
+            .and()
+            .areTopLevelClasses()
             .should()
             .beAssignableTo(assignableTo(DeclaredComponent.class)
                     .or(assignableTo(Source.class))
@@ -128,23 +135,21 @@ class HouseTest {
                     .or(assignableTo(Interceptor.class))
                     .or(assignableTo(Interceptor.Builder.class))
                     // The JMX interface of a product's counters, which JMX itself wants to be public.
-                    .or(describe("MBean interfaces", type -> type.getSimpleName().endsWith("MBean"))));
+                    .or(describe(
+                            "MBean interfaces", type -> type.getSimpleName().endsWith("MBean"))));
 
     @ArchTest
     static final ArchRule nullIsDeclaredEverywhere = classes()
             .that(describe("are no package-info", type -> !type.getSimpleName().equals("package-info")))
             .should()
             .resideInAPackage("dev.headgate..")
-            .andShould(
-                    be(describe(
-                            "in a package that is @NullMarked",
-                            (JavaClass type) -> type.getPackage().isAnnotatedWith(NullMarked.class))));
+            .andShould(be(describe("in a package that is @NullMarked", (JavaClass type) -> type.getPackage()
+                    .isAnnotatedWith(NullMarked.class))));
 
     private static final Set<String> EMPTY_NAMES = Set.of("util", "utils", "common", "helper", "manager", "impl");
 
     @ArchTest
-    static final ArchRule namesSayWhatAThingIs = noClasses()
-            .should(be(named()));
+    static final ArchRule namesSayWhatAThingIs = noClasses().should(be(named()));
 
     private static DescribedPredicate<JavaClass> named() {
         Pattern ending = Pattern.compile(".*(Util|Utils|Common|Helper|Manager|Impl)");

@@ -1,0 +1,153 @@
+package dev.headgate.demo;
+
+import dev.headgate.testbed.HBaseReader;
+import dev.headgate.testbed.HBaseTables;
+import dev.headgate.testbed.HdfsReader;
+import dev.headgate.testbed.KafkaReader;
+import dev.headgate.testbed.KafkaTopics;
+import dev.headgate.testbed.StoreAddresses;
+import dev.headgate.testbed.StoreReader;
+import dev.headgate.topology.Topologies;
+import dev.headgate.topology.cli.UserError;
+import dev.headgate.topology.model.EventStream;
+import dev.headgate.topology.model.Outcome;
+import dev.headgate.topology.model.Problem;
+import dev.headgate.topology.model.Store;
+import dev.headgate.topology.model.Topology;
+import dev.headgate.topology.parse.Setting;
+import dev.headgate.topology.place.Site;
+import dev.headgate.topology.render.Deployment;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A topology on this machine: the user's, with the testbed's stores in place of the real ones. */
+final class DemoTopology {
+    private static final int KAFKA_PARTITIONS = 4;
+    private static final Pattern TEMPLATE = Pattern.compile("%\\{[^}]*}|%.");
+
+    private final Topology topology;
+    private final StoreAddresses addresses;
+
+    private DemoTopology(Topology topology, StoreAddresses addresses) {
+        this.topology = topology;
+        this.addresses = addresses;
+    }
+
+    /**
+     * Reads a topology file.
+     *
+     * @throws UserError where it has errors
+     */
+    static Topology read(Path file, List<Setting> settings) {
+        try {
+            return require(Topologies.load(file, settings));
+        } catch (IOException unreadable) {
+            throw new UserError("Reading topology '" + file + "' failed: " + unreadable + ".", unreadable);
+        }
+    }
+
+    /** The topology with its stores at these addresses, and files in HDFS visible after seconds. */
+    static DemoTopology at(Path file, StoreAddresses addresses) {
+        List<Setting> settings = new ArrayList<>();
+        for (Store store : read(file, List.of()).stores()) {
+            String path = "stores." + store.name().value() + ".";
+            if (store instanceof Store.Hdfs hdfs) {
+                settings.add(new Setting(path + "path", addresses.hdfs() + pathOf(hdfs)));
+                settings.add(new Setting(path + "freshness", "5s"));
+            } else if (store instanceof Store.HBase) {
+                settings.add(new Setting(path + "zookeeper", addresses.zookeeper()));
+            } else if (store instanceof Store.Kafka) {
+                settings.add(new Setting(path + "brokers", addresses.brokers()));
+            }
+        }
+        return new DemoTopology(read(file, settings), addresses);
+    }
+
+    /** The path behind the authority of a URI that may hold a template. */
+    private static String pathOf(Store.Hdfs store) {
+        return store.path().value().replaceFirst("^[a-z0-9]+://[^/]*", "");
+    }
+
+    Deployment compile(Path folder, int firstPort) {
+        return require(Topologies.compile(topology, Site.local(folder, OptionalInt.of(firstPort))));
+    }
+
+    private static <T> T require(Outcome<T> outcome) {
+        if (outcome.hasFailed()) {
+            throw new UserError(outcome.problems().stream()
+                    .map(Problem::text)
+                    .collect(Collectors.joining("\n", "The topology has errors:\n", "")));
+        }
+        return outcome.get();
+    }
+
+    /** Makes the tables and topics that the stores need. */
+    void prepareStores() throws IOException {
+        for (Store store : topology.storesInUse()) {
+            if (store instanceof Store.HBase hbase) {
+                HBaseTables.create(addresses.zookeeper(), hbase.table().value(), "e");
+            } else if (store instanceof Store.Kafka kafka) {
+                for (String stream : streamsInto(store)) {
+                    KafkaTopics.create(
+                            addresses.brokers(), kafka.topic().value().replace("%{stream}", stream), KAFKA_PARTITIONS);
+                }
+            }
+        }
+    }
+
+    /** The streams that land in the store. */
+    List<String> streamsInto(Store store) {
+        return topology.streams().stream()
+                .filter(stream -> topology.storesOf(stream).contains(store))
+                .map(EventStream::name)
+                .map(name -> name.value())
+                .toList();
+    }
+
+    List<Store> stores() {
+        return topology.storesInUse();
+    }
+
+    /** The name of the outermost tier. */
+    String outermost() {
+        return topology.tiers().get(0).name().value();
+    }
+
+    /** The name of the innermost tier. */
+    String innermost() {
+        return topology.tiers().get(topology.tiers().size() - 1).name().value();
+    }
+
+    /** Reads back what is in a store. */
+    StoreReader reader(Store store) {
+        if (store instanceof Store.Hdfs hdfs) {
+            return new HdfsReader(
+                    addresses.hdfs(), fixedFolder(URI.create(addresses.hdfs().toString()), hdfs));
+        }
+        if (store instanceof Store.HBase hbase) {
+            return new HBaseReader(addresses.zookeeper(), hbase.table().value(), "e");
+        }
+        Store.Kafka kafka = (Store.Kafka) store;
+        String topics = streamsInto(store).stream()
+                .map(stream -> Pattern.quote(kafka.topic().value().replace("%{stream}", stream)))
+                .collect(Collectors.joining("|"));
+        return new KafkaReader(addresses.brokers(), Pattern.compile(topics));
+    }
+
+    /** The part of a path in front of the first folder with a template. */
+    private static String fixedFolder(URI hdfs, Store.Hdfs store) {
+        String path = pathOf(store).replace(hdfs.toString(), "");
+        var template = TEMPLATE.matcher(path);
+        if (!template.find()) {
+            return path;
+        }
+        String fixed = path.substring(0, path.lastIndexOf('/', template.start()));
+        return fixed.isEmpty() ? "/" : fixed;
+    }
+}
