@@ -79,7 +79,11 @@ public final class SourceThread {
                 wait = step();
             }
         } catch (Error broken) {
-            LOG.error("Source '{}' has ended: {}. Restart the agent.", source, broken.toString(), broken);
+            LOG.error(
+                    "Source '{}' has ended: {}. Mend the cause and restart the agent.",
+                    source,
+                    broken.toString(),
+                    broken);
             throw broken;
         }
     }

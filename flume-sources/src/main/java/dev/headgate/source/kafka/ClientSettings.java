@@ -20,6 +20,7 @@ final class ClientSettings {
     static Map<String, Object> consumer(KafkaSettings settings) {
         Map<String, Object> client = new HashMap<>();
         client.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, FETCH_AT_LEAST);
+        client.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.client().forEach((key, value) -> client.put(key, relocated(value)));
         client.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.brokers());
         client.put(ConsumerConfig.GROUP_ID_CONFIG, settings.group());

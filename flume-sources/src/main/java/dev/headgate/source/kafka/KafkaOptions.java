@@ -48,7 +48,7 @@ public final class KafkaOptions implements DeclaredComponent {
     private static ComponentOptions declaration() {
         ComponentOptions declaration = ComponentOptions.of(
                 ComponentKind.SOURCE,
-                KafkaSource.class.getName(),
+                "dev.headgate.source.kafka.KafkaSource",
                 "Reads the records of Kafka topics, at least once; offsets are committed after the channel has the events.",
                 BROKERS,
                 TOPICS,

@@ -49,8 +49,10 @@ final class PositionFile {
             return Optional.of(PositionText.read(Files.readString(path, UTF_8)));
         } catch (NoSuchFileException firstRun) {
             return Optional.empty();
-        } catch (CharacterCodingException | PositionText.DamagedException damaged) {
-            setAside(damaged.getMessage() == null ? "it is not text" : damaged.getMessage());
+        } catch (CharacterCodingException notText) {
+            setAside("it is not text in UTF-8");
+        } catch (PositionText.DamagedException damaged) {
+            setAside(String.valueOf(damaged.getMessage()));
         } catch (IOException unreadable) {
             setAside(unreadable.toString());
         }

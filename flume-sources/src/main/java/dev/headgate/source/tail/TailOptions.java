@@ -48,7 +48,7 @@ public final class TailOptions implements DeclaredComponent {
 
     static final ComponentOptions DECLARATION = ComponentOptions.of(
                     ComponentKind.SOURCE,
-                    TailSource.class.getName(),
+                    "dev.headgate.source.tail.TailSource",
                     "Reads the lines of growing files through rename, truncation and deletion, at least once.",
                     FILES,
                     POSITION_FILE,

@@ -21,9 +21,9 @@ final class TailedFiles {
     private static final Logger LOG = LoggerFactory.getLogger(TailedFiles.class);
 
     private final Folders folders;
-    private boolean fromEnd;
     private final Troubles troubles;
     private final Map<FileId, TailedFile> files = new LinkedHashMap<>();
+    private boolean fromEnd;
     private boolean changed;
 
     private TailedFiles(Folders folders, boolean fromEnd, Troubles troubles) {
@@ -131,7 +131,6 @@ final class TailedFiles {
             } else {
                 examineWithoutName(file, now);
             }
-            troubles.over(file);
         } catch (IOException failed) {
             troubles.with(file, failed);
         }
@@ -167,11 +166,16 @@ final class TailedFiles {
     }
 
     private void examineWithoutName(TailedFile file, long now) throws IOException {
-        if (file.handle().isEmpty()) {
-            LOG.info("File '{}' is no longer there; it had been read up to byte {}.", file.name(), file.offset());
-            drop(file);
-        } else if (file.lost(now) && !verify(file, now)) {
+        // A file that is renamed while its folder is listed may be missed once.
+        boolean missedBefore = file.isGone();
+        if (file.lost(now) && !verify(file, now)) {
             return;
+        }
+        if (file.handle().isEmpty()) {
+            if (missedBefore) {
+                LOG.info("File '{}' is no longer there; it had been read up to byte {}.", file.name(), file.offset());
+                drop(file);
+            }
         } else if (file.bytesBehind() == 0 && file.hasRested(TailedFile.CLOSE_WAIT, now)) {
             LOG.info("File '{}' was deleted; it has been read to its end.", file.name());
             drop(file);

@@ -101,6 +101,7 @@ final class Tailer implements SourceWork {
                                 + "belong together.",
                         file.path());
             }
+            troubles.over(file);
             if (batch.isFull()) {
                 files.putLast(file);
             } else {

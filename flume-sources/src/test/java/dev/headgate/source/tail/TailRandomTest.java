@@ -40,7 +40,7 @@ class TailRandomTest {
         rig = new TailRig(folder, 40, Map.of("batch-events", "7", "max-line", "64B"));
     }
 
-    @RepeatedTest(8)
+    @RepeatedTest(5)
     void bringsEachLineOfEachFeederOnceAndInOrder() throws IOException {
         System.out.println("TailRandomTest: -Dheadgate.seed=" + seed);
         rig.start();
