@@ -1,6 +1,7 @@
 package dev.headgate.sink;
 
 import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +32,7 @@ public final class FailureLog {
      * @param message what failed, in which component, and what happens to the events
      */
     public void failed(String message, Exception failure) {
-        if (failure instanceof InterruptedIOException) {
+        if (isInterruption(failure)) {
             log.info("{}: interrupted, as the component is stopping.", message);
             return;
         }
@@ -58,6 +59,11 @@ public final class FailureLog {
         }
         failures = 0;
         lastLogged = null;
+    }
+
+    /** A timeout of a socket is an InterruptedIOException too, and means that the store is away. */
+    private static boolean isInterruption(Exception failure) {
+        return failure instanceof InterruptedIOException && !(failure instanceof SocketTimeoutException);
     }
 
     /** The first line of the message: Hadoop and HBase put whole stack traces of the server behind it. */

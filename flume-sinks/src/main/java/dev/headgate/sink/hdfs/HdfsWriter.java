@@ -84,9 +84,9 @@ final class HdfsWriter implements BatchWriter {
         }
         store = null;
         roll(file -> true);
-        finishFiles(closing);
-        for (int turn = 0; turn < STOP_TURNS && !unfinished.isEmpty() && pause(); turn++) {
-            finishFiles(closing);
+        boolean working = finishFiles(closing);
+        for (int turn = 0; turn < STOP_TURNS && working && !unfinished.isEmpty() && pause(); turn++) {
+            working = finishFiles(closing);
         }
         if (!unfinished.isEmpty()) {
             LOG.warn(
@@ -179,10 +179,13 @@ final class HdfsWriter implements BatchWriter {
         }
     }
 
-    /** One that fails goes to the end and ends the round: the others come first next time, and a dead HDFS costs one wait. */
-    private void finishFiles(HdfsStore connected) {
-        List<UnfinishedFile> round = List.copyOf(unfinished);
-        for (UnfinishedFile file : round) {
+    /**
+     * One that fails goes to the end and ends the round: the others come first next time, and a dead HDFS costs one wait.
+     *
+     * @return whether none failed; some may still wait for HDFS to release them
+     */
+    private boolean finishFiles(HdfsStore connected) {
+        for (UnfinishedFile file : List.copyOf(unfinished)) {
             try {
                 if (file.finish(connected, settings.format())) {
                     unfinished.remove(file);
@@ -191,12 +194,13 @@ final class HdfsWriter implements BatchWriter {
                 unfinished.remove(file);
                 unfinished.add(file);
                 failures.failed("Publishing '" + file + "' failed in sink '" + sink + "', it is tried again", failure);
-                return;
+                return false;
             }
         }
         if (unfinished.isEmpty()) {
             failures.works("Publishing works in sink '" + sink + "'");
         }
+        return true;
     }
 
     private static boolean pause() {

@@ -18,7 +18,7 @@ public final class KafkaOptions implements DeclaredComponent {
     static final Option<String> TOPIC = Option.text(
                     "topic",
                     "Topic, with `%{header}` and `%Y %m %d %H %M %S` of the `timestamp` header in UTC; where the event"
-                            + " lacks one, `unknown` stands for it.")
+                            + " lacks one, `unknown` stands for it, and `_` for characters that Kafka refuses.")
             .required();
     static final Option<String> KEY = Option.text(
             "key", "Key of the record, a template like the topic; an event that lacks a header of it gets no key.");

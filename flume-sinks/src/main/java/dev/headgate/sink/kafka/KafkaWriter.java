@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.apache.flume.Event;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -27,13 +28,20 @@ import org.jspecify.annotations.Nullable;
 final class KafkaWriter implements BatchWriter {
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
 
-    private final KafkaSettings settings;
     private final EventRecords records;
+    private final Supplier<Producer<byte[], byte[]>> producers;
     private @Nullable Producer<byte[], byte[]> producer;
 
     KafkaWriter(KafkaSettings settings) {
-        this.settings = settings;
+        this(
+                settings,
+                () -> new KafkaProducer<>(
+                        ProducerSettings.of(settings), new ByteArraySerializer(), new ByteArraySerializer()));
+    }
+
+    KafkaWriter(KafkaSettings settings, Supplier<Producer<byte[], byte[]>> producers) {
         this.records = new EventRecords(settings);
+        this.producers = producers;
     }
 
     @Override
@@ -62,7 +70,7 @@ final class KafkaWriter implements BatchWriter {
             drop(Duration.ZERO);
             throw new InterruptedIOException("interrupted while Kafka was writing");
         } catch (KafkaException | IllegalStateException broken) {
-            drop(Duration.ZERO);
+            dropUnlessSettled(broken, sent);
             throw new IOException(String.valueOf(broken.getMessage()), broken);
         }
     }
@@ -92,8 +100,7 @@ final class KafkaWriter implements BatchWriter {
         Producer<byte[], byte[]> ready = producer;
         if (ready == null) {
             try {
-                ready = new KafkaProducer<>(
-                        ProducerSettings.of(settings), new ByteArraySerializer(), new ByteArraySerializer());
+                ready = producers.get();
             } catch (KafkaException refused) {
                 throw new IOException(String.valueOf(cause(refused).getMessage()), refused);
             }

@@ -1,0 +1,64 @@
+package dev.headgate.sink.hdfs;
+
+import java.io.File;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.fs.StreamCapabilities;
+import org.apache.hadoop.fs.Syncable;
+import org.apache.hadoop.util.Progressable;
+
+/** Local files that cannot be flushed or renamed while the file named by the setting {@code break.flush} or {@code break.rename} exists. */
+public final class BreakableFileSystem extends RawLocalFileSystem {
+    @Override
+    public FSDataOutputStream create(
+            Path path, boolean overwrite, int bufferSize, short replication, long blockSize, Progressable progress)
+            throws IOException {
+        return new FSDataOutputStream(
+                new Breakable(super.create(path, overwrite, bufferSize, replication, blockSize, progress)), null);
+    }
+
+    @Override
+    public boolean rename(Path from, Path to) throws IOException {
+        breakIf("break.rename");
+        return super.rename(from, to);
+    }
+
+    private void breakIf(String setting) throws IOException {
+        if (new File(getConf().get(setting, "/nowhere")).exists()) {
+            throw new IOException("broken by " + setting);
+        }
+    }
+
+    private final class Breakable extends FilterOutputStream implements Syncable, StreamCapabilities {
+        private final FSDataOutputStream target;
+
+        Breakable(FSDataOutputStream target) {
+            super(target);
+            this.target = target;
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            target.write(bytes, from, length);
+        }
+
+        @Override
+        public void hflush() throws IOException {
+            breakIf("break.flush");
+            target.hflush();
+        }
+
+        @Override
+        public void hsync() throws IOException {
+            target.hsync();
+        }
+
+        @Override
+        public boolean hasCapability(String capability) {
+            return target.hasCapability(capability);
+        }
+    }
+}
