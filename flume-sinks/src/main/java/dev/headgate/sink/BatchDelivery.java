@@ -53,7 +53,8 @@ public final class BatchDelivery {
         Channel channel = sink.getChannel();
         if (channel instanceof TransactionCapacitySupported limited && limited.getTransactionCapacity() < batchEvents) {
             throw new FlumeException(
-                    "Too large a batch '%d' for key 'batch-events' in sink '%s': channel '%s' gives at most %d events in a transaction. Lower batch-events or raise the channel's transactionCapacity."
+                    ("Too large a batch '%d' for key 'batch-events' in sink '%s': channel '%s' gives at most %d events in a"
+                                    + " transaction. Lower batch-events or raise the channel's transactionCapacity.")
                             .formatted(
                                     batchEvents, sink.getName(), channel.getName(), limited.getTransactionCapacity()));
         }

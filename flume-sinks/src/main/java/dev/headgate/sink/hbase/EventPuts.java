@@ -56,7 +56,9 @@ final class EventPuts {
         if (!warned) {
             warned = true;
             LOG.warn(
-                    "Events without the headers of key 'row' in sink '{}': each gets a row of its own under a random key beginning with 'unknown/', and a second one where a batch is repeated. Stamp origin and sequence at the first tier.",
+                    "Events without the headers of key 'row' in sink '{}': each gets a row of its own"
+                            + " under a random key beginning with 'unknown/', and a second one where a batch is repeated."
+                            + " Stamp origin and sequence at the first tier.",
                     sink);
         }
         return utf8("unknown/" + UUID.randomUUID());

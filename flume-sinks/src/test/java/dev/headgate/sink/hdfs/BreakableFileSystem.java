@@ -10,7 +10,7 @@ import org.apache.hadoop.fs.StreamCapabilities;
 import org.apache.hadoop.fs.Syncable;
 import org.apache.hadoop.util.Progressable;
 
-/** Local files that cannot be flushed or renamed while the file named by the setting {@code break.flush} or {@code break.rename} exists. */
+/** Local files that cannot be flushed, or renamed, while the file that {@code break.flush}, or {@code break.rename}, names exists. */
 public final class BreakableFileSystem extends RawLocalFileSystem {
     @Override
     public FSDataOutputStream create(
