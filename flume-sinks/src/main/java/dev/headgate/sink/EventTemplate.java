@@ -55,11 +55,6 @@ public final class EventTemplate {
         }
     }
 
-    /** Whether it is the same for every event. */
-    public boolean isFixed() {
-        return parts.stream().allMatch(TemplatePart.Literal.class::isInstance);
-    }
-
     /** What every rendering begins with. */
     public String fixedStart() {
         return !parts.isEmpty() && parts.get(0) instanceof TemplatePart.Literal literal ? literal.text() : "";

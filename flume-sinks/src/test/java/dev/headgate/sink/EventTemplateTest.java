@@ -74,8 +74,6 @@ class EventTemplateTest {
     void knowsItsFixedPart() {
         assertThat(template("/logs/100%%/%{stream}").fixedStart()).isEqualTo("/logs/100%/");
         assertThat(template("%{stream}").fixedStart()).isEmpty();
-        assertThat(template("/logs").isFixed()).isTrue();
-        assertThat(template("/logs/%H").isFixed()).isFalse();
     }
 
     @ParameterizedTest

@@ -68,7 +68,7 @@ public final class HBaseOptions implements DeclaredComponent {
 
     private static Optional<String> sameRow(Values values) {
         String row = values.get(ROW);
-        return row.indexOf('%') >= 0
+        return row.replace("%%", "").indexOf('%') >= 0
                 ? Optional.empty()
                 : Optional.of(
                         "value '%s' for key 'row': every event would overwrite the one before. Write a %%{header} into it."
