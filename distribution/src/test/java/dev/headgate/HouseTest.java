@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import org.apache.flume.Channel;
 import org.apache.flume.Sink;
 import org.apache.flume.Source;
+import org.apache.flume.conf.Configurable;
 import org.apache.flume.interceptor.Interceptor;
 import org.jspecify.annotations.NullMarked;
 
@@ -80,6 +81,16 @@ class HouseTest {
                     "dev.headgate.interceptor..",
                     "dev.headgate.channel..",
                     "org.apache.flume.."));
+
+    /** Tools load declarations where there is no Flume. */
+    @ArchTest
+    static final ArchRule declarationsNeedNoFlume = noClasses()
+            .that()
+            .implement(DeclaredComponent.class)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("org.apache..")
+                    .or(assignableTo(Configurable.class))
+                    .or(assignableTo(Interceptor.class)));
 
     @ArchTest
     static final ArchRule pluginsDoNotKnowTheGenerator = noClasses()

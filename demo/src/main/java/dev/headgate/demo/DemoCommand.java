@@ -1,5 +1,6 @@
 package dev.headgate.demo;
 
+import dev.headgate.kit.option.Durations;
 import dev.headgate.testbed.TestbedException;
 import dev.headgate.topology.cli.ExitStatus;
 import dev.headgate.topology.cli.Subcommand;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -104,7 +106,7 @@ public final class DemoCommand implements Subcommand {
     public Integer call() throws InterruptedException {
         CommandLine commandLine = commandLine();
         DemoSettings settings = settings(commandLine);
-        boolean isLive = System.console() != null && !"dumb".equals(System.getenv("TERM"));
+        boolean isLive = Boolean.getBoolean("headgate.terminal") && !"dumb".equals(System.getenv("TERM"));
         DemoConsole console = new DemoConsole(commandLine.getErr(), isLive);
         try (WorkFolder folder = WorkFolder.make(settings.work(), settings.keep());
                 Demo demo = new Demo(settings, folder, console)) {
@@ -139,10 +141,10 @@ public final class DemoCommand implements Subcommand {
         return new DemoSettings(
                 Path.of(home),
                 file,
-                java.util.Optional.ofNullable(input),
+                Optional.ofNullable(input),
                 duration,
                 first == null ? OptionalInt.empty() : OptionalInt.of(first),
-                java.util.Optional.ofNullable(work),
+                Optional.ofNullable(work),
                 keep);
     }
 
@@ -168,7 +170,7 @@ public final class DemoCommand implements Subcommand {
         @Override
         public Duration convert(String text) {
             try {
-                Duration read = dev.headgate.kit.option.Durations.parse(text);
+                Duration read = Durations.parse(text);
                 if (read.compareTo(Duration.ofSeconds(10)) < 0 || read.compareTo(Duration.ofMinutes(10)) > 0) {
                     throw new IllegalArgumentException("out of bounds. Give 10s to 10m");
                 }

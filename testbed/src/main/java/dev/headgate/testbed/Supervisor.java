@@ -2,7 +2,6 @@ package dev.headgate.testbed;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -122,38 +121,29 @@ public final class Supervisor implements AutoCloseable {
     }
 
     /**
-     * Stops agents for good, one after the other, and waits for each.
+     * Stops agents for good, all at once, and waits for each.
      *
-     * @param order the names of the agents, the first to stop first; others go on
-     * @param patience how long each may take until it is killed
+     * @param names of the agents; others go on
+     * @param patience how long they may take until they are killed
      */
-    public void stopAll(List<String> order, Duration patience) {
-        List<Supervised> chosen = order.stream().map(this::supervised).toList();
-        for (Supervised supervised : chosen) {
-            stop(supervised, patience);
-        }
-    }
-
-    private void stop(Supervised supervised, Duration patience) {
-        supervised.giveUp().ifPresent(agent -> {
-            boolean ended = agent.stop(patience);
+    public void stopAll(List<String> names, Duration patience) {
+        List<Agent> left = names.stream()
+                .map(this::supervised)
+                .flatMap(supervised -> supervised.giveUp().stream())
+                .toList();
+        left.forEach(Agent::terminate);
+        long deadline = System.nanoTime() + patience.toNanos();
+        for (Agent agent : left) {
+            boolean ended = agent.stop(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
             listener.accept("agent '" + agent.name() + "' "
                     + (ended ? "stopped" : "was killed: it did not stop within " + patience.toSeconds() + " s"));
-        });
+        }
     }
 
-    /** Ends all agents, all at once; one that takes longer than some seconds is killed. */
+    /** Stops all agents; one that takes longer than some seconds is killed. */
     @Override
     public void close() {
-        List<Agent> left = new ArrayList<>();
-        for (Supervised supervised : agents.values()) {
-            supervised.giveUp().ifPresent(left::add);
-        }
-        left.forEach(Agent::terminate);
-        long deadline = System.nanoTime() + LONGEST_CLOSE.toNanos();
-        for (Agent agent : left) {
-            agent.stop(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
-        }
+        stopAll(List.copyOf(agents.keySet()), LONGEST_CLOSE);
         monitor.shutdownNow();
     }
 }

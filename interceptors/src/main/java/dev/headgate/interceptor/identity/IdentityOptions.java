@@ -20,7 +20,7 @@ public final class IdentityOptions implements DeclaredComponent {
 
     static final ComponentOptions DECLARATION = ComponentOptions.of(
             ComponentKind.INTERCEPTOR,
-            IdentityInterceptor.class.getName() + "$Builder",
+            "dev.headgate.interceptor.identity.IdentityInterceptor$Builder",
             "Stamps origin and sequence on every event at the first tier.",
             AGENT,
             STREAM,
