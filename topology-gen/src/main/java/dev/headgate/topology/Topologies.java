@@ -62,7 +62,7 @@ public final class Topologies {
 
     /** The name of the file that a topology was read from, without its folder, so that the folder changes no byte. */
     private static String fileName(Topology topology) {
-        String name = topology.name().at().source().name();
+        String name = topology.file().name();
         return name.substring(name.lastIndexOf('/') + 1);
     }
 }

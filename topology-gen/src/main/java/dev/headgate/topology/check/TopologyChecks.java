@@ -28,8 +28,11 @@ public final class TopologyChecks {
     public static List<Problem> check(Topology topology) {
         TopologyChecks checks = new TopologyChecks(topology);
         checks.routes();
-        checks.streamsWithoutRoute();
-        checks.unusedStores();
+        if (checks.problems.isEmpty()) {
+            // A mistyped name in a route would be reported once more, as a stream or store that no route names.
+            checks.streamsWithoutRoute();
+            checks.unusedStores();
+        }
         checks.rpcHosts();
         checks.poolHosts();
         return List.copyOf(checks.problems);

@@ -1,6 +1,7 @@
 package dev.headgate.topology.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -10,6 +11,17 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what is thrown into one clear message on stderr and an exit status. */
 final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
+    private final List<String> leftOut;
+
+    /**
+     * Failures of a command line.
+     *
+     * @param leftOut why subcommands could not be loaded; said where one is not found
+     */
+    Failures(List<String> leftOut) {
+        this.leftOut = List.copyOf(leftOut);
+    }
+
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
         PrintWriter err = command.getErr();
@@ -34,6 +46,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         PrintWriter err = command.getErr();
         err.println("headgate: " + sentence(String.valueOf(mistake.getMessage())));
         UnmatchedArgumentException.printSuggestions(mistake, err);
+        if (mistake instanceof UnmatchedArgumentException && command.getParent() == null) {
+            leftOut.forEach(why -> err.println("A subcommand could not be loaded: " + why + "."));
+        }
         err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         err.flush();
         return ExitStatus.COULD_NOT_RUN;

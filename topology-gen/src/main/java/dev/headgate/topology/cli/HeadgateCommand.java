@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:Fine.",
-            "1:It ran, and the answer is no: the topology has errors.",
-            "2:It could not run: wrong usage, or a file that cannot be read or written.",
+            "1:It ran, and the answer is no: validate found errors.",
+            "2:It could not run: wrong usage, a file that cannot be read or written, a topology whose errors keep it from being rendered.",
             "3:A bug of Headgate."
         })
 public final class HeadgateCommand implements Runnable {
@@ -42,18 +42,17 @@ public final class HeadgateCommand implements Runnable {
         System.exit(status);
     }
 
-    /** The whole command line; a subcommand that cannot be loaded is left out, and said so on stderr. */
+    /** The whole command line; a subcommand that cannot be loaded is left out, which is said where one is not found. */
     public static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new HeadgateCommand());
         List<String> leftOut = addSubcommands(commandLine);
-        Failures failures = new Failures();
+        Failures failures = new Failures(leftOut);
         commandLine
                 .setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setAbbreviatedOptionsAllowed(false)
                 .setUsageHelpAutoWidth(true);
-        leftOut.forEach(why -> commandLine.getErr().println("headgate: Left out a subcommand: " + why));
         return commandLine;
     }
 

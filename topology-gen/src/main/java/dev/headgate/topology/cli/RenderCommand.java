@@ -119,8 +119,11 @@ final class RenderCommand implements Callable<Integer> {
         if (failed instanceof AccessDeniedException) {
             return "you may not write there";
         }
-        return failed instanceof FileSystemException detailed && detailed.getReason() != null
-                ? detailed.getReason()
-                : String.valueOf(failed.getMessage());
+        if (failed instanceof FileSystemException detailed) {
+            return detailed.getReason() == null
+                    ? "the system refused '" + detailed.getFile() + "'"
+                    : String.valueOf(detailed.getReason());
+        }
+        return String.valueOf(failed.getMessage());
     }
 }

@@ -10,8 +10,14 @@ public record Location(Source source, int line, int column) {
     private static final int SHOWN = 120;
     private static final String INDENT = "    ";
 
-    /** The source line and, below it, a caret at the column; long lines are cut to what stands around it. */
+    /**
+     * The source line and, below it, a caret at the column; long lines are cut to what stands around it. Empty for a
+     * blank line.
+     */
     public String snippet() {
+        if (source.line(line).isBlank()) {
+            return "";
+        }
         int[] characters = source.line(line).codePoints().toArray();
         int caret = Math.min(column - 1, characters.length);
         int from = caret < SHOWN - 20 ? 0 : caret - SHOWN / 2;

@@ -12,7 +12,8 @@ public record Problem(Rule rule, Location at, String message) {
 
     /** The problem as people read it: place, severity, rule, message; then the source line and a caret. */
     public String text() {
-        return this + "\n" + at.snippet();
+        String snippet = at.snippet();
+        return snippet.isEmpty() ? toString() : this + "\n" + snippet;
     }
 
     /** {@code file:line:column: error[rule]: message}. */

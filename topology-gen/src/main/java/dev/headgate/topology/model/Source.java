@@ -22,9 +22,9 @@ public final class Source {
         return new Source(name, List.of(text.split("\r\n|\r|\n", -1)), true);
     }
 
-    /** A single value, which its name is enough to find. */
-    public static Source value(String name, String text) {
-        return new Source(name, List.of(text), false);
+    /** A single value, which its name is enough to find and to show. */
+    public static Source value(String name) {
+        return new Source(name, List.of(), false);
     }
 
     /** The file's name as the user gave it, or what the value was given by. */

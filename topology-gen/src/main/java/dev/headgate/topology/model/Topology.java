@@ -5,10 +5,12 @@ import java.util.List;
 /**
  * What a topology file says.
  *
+ * @param file that it was read from
  * @param tiers outermost first
  */
 public record Topology(
         Located<String> name,
+        Source file,
         List<EventStream> streams,
         List<Tier> tiers,
         List<Store> stores,

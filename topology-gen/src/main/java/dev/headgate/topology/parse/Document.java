@@ -30,7 +30,7 @@ final class Document {
 
     /** Says that a node came from the command line. */
     void wasSet(Node node, Setting setting) {
-        set.put(node, Source.value(setting.sourceName(), setting.value()));
+        set.put(node, Source.value(setting.sourceName()));
     }
 
     /** Says that a node is a part of another. */

@@ -59,7 +59,8 @@ final class HostRange {
             throw new IllegalArgumentException(
                     "a range that ends before it begins. Give it as [%s-%s]".formatted(last, first));
         }
-        if (first.length() > last.length() || (first.length() < last.length() && first.startsWith("0"))) {
+        boolean padded = first.startsWith("0") || last.startsWith("0");
+        if (padded && first.length() != last.length()) {
             throw new IllegalArgumentException(
                     "a range of uneven width. Give both ends as many digits, such as [01-40]");
         }

@@ -95,8 +95,7 @@ final class Settings {
                 .orElse(known.isEmpty() ? ". Shorten the path." : ". Give one of " + String.join(", ", known) + ".");
         document.report(
                 Rule.UNKNOWN_PATH,
-                Source.value(setting.sourceName(), setting.path() + "=" + setting.value())
-                        .start(),
+                Source.value(setting.sourceName()).start(),
                 "Unknown path '%s': %s has no '%s'%s".formatted(setting.path(), place, key, remedy));
     }
 

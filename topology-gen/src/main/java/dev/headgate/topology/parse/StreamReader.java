@@ -11,6 +11,9 @@ import java.util.Optional;
 
 /** Reads one stream below {@code app-servers}. */
 final class StreamReader {
+    /** The source of edge agents for the agents on app servers; a stream's source is called by the stream. */
+    private static final String RESERVED = "from-tail";
+
     private static final List<String> THERE = List.of("avro", "tail");
     private static final List<String> NOT_THERE_YET = List.of("thrift", "http", "syslog");
 
@@ -32,6 +35,13 @@ final class StreamReader {
     private StreamReader() {}
 
     static EventStream read(Located<String> name, Section section) {
+        if (name.value().equals(RESERVED)) {
+            section.report(
+                    Rule.BAD_VALUE,
+                    name.at(),
+                    "Bad name '%s' of a stream: the way from the agents on app servers is called so. Choose another."
+                            .formatted(RESERVED));
+        }
         Located<List<String>> hosts = section.read(HOSTS);
         Located<Rate> events = section.read(EVENTS);
         Located<DataSize> eventSize = section.read(EVENT_SIZE);

@@ -66,20 +66,17 @@ public final class TopologyParser {
         List<EventStream> streams = named(
                 top,
                 new Group("app-servers", "stream", "the streams and the app servers that send them."),
-                (key, section) -> Optional.of(StreamReader.read(key, section)));
-        List<Tier> tiers = named(
-                top,
-                new Group("tiers", "tier", "the tiers, outermost first."),
-                (key, section) -> Optional.of(TierReader.read(key, section)));
+                StreamReader::read);
+        List<Tier> tiers = named(top, new Group("tiers", "tier", "the tiers, outermost first."), TierReader::read);
         List<Store> stores = named(top, new Group("stores", "store", "where events come to rest."), StoreReader::read);
         List<Route> routes = routes(top);
-        Topology topology = new Topology(name, streams, tiers, stores, routes, GroundReader.read(top));
+        Topology topology =
+                new Topology(name, top.at().source(), streams, tiers, stores, routes, GroundReader.read(top));
         top.finish();
         return topology;
     }
 
-    private static <T> List<T> named(
-            Section top, Group group, BiFunction<Located<String>, Section, Optional<T>> reader) {
+    private static <T> List<T> named(Section top, Group group, BiFunction<Located<String>, Section, T> reader) {
         if (!top.has(group.key)) {
             top.missing(group.key, group.sentence);
         }
@@ -96,7 +93,7 @@ public final class TopologyParser {
                             "Nothing in %s: at least one %s is wanted. Add it.".formatted(group.key, group.kind));
         }
         return named.stream()
-                .flatMap(entry -> reader.apply(entry.name(), entry.section()).stream())
+                .map(entry -> reader.apply(entry.name(), entry.section()))
                 .toList();
     }
 

@@ -117,7 +117,8 @@ final class YamlFile {
 
     private static String why(MarkedYamlEngineException marked) {
         String problem = String.valueOf(marked.getProblem());
-        String why = marked.getContext() == null ? problem : marked.getContext() + ", " + problem;
+        String context = marked.getContext() == null ? "" : marked.getContext().strip();
+        String why = context.isEmpty() ? problem : context + ", " + problem;
         return why.strip().replaceAll("\\.$", "").replaceAll("\\s+", " ");
     }
 

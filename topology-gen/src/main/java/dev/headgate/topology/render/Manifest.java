@@ -60,7 +60,10 @@ final class Manifest {
                     addPaths(entry.getAsJsonObject(), files);
                 }
             }
-        } catch (JsonParseException | IllegalStateException | ClassCastException damaged) {
+        } catch (JsonParseException
+                | IllegalStateException
+                | ClassCastException
+                | UnsupportedOperationException damaged) {
             return List.of();
         }
         return files.stream().distinct().toList();

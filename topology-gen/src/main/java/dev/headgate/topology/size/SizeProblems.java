@@ -75,8 +75,7 @@ final class SizeProblems {
 
     void holdTooLong(Tier tier, long events) {
         Duration hold = tier.hold().value();
-        long seconds = hold.toSeconds() * StockComponents.FILE_CHANNEL_LIMIT / events;
-        Duration longest = seconds < 120 ? Duration.ofSeconds(seconds) : Duration.ofMinutes(seconds / 60);
+        Duration longest = rounded(hold.toSeconds() * StockComponents.FILE_CHANNEL_LIMIT / events);
         add(
                 Rule.HOLD_TOO_LONG,
                 tier.hold(),
@@ -87,6 +86,16 @@ final class SizeProblems {
                                 events,
                                 StockComponents.FILE_CHANNEL_LIMIT,
                                 Durations.format(longest)));
+    }
+
+    /** Rounded down to the largest unit that it has two of. */
+    private static Duration rounded(long seconds) {
+        for (long unit : new long[] {86_400, 3_600, 60}) {
+            if (seconds >= 2 * unit) {
+                return Duration.ofSeconds(seconds / unit * unit);
+            }
+        }
+        return Duration.ofSeconds(seconds);
     }
 
     private void add(Rule rule, Located<?> where, String message) {

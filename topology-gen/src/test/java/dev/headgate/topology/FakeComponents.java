@@ -1,0 +1,96 @@
+package dev.headgate.topology;
+
+import dev.headgate.kit.option.ComponentKind;
+import dev.headgate.kit.option.ComponentOptions;
+import dev.headgate.kit.option.DeclaredComponent;
+import dev.headgate.kit.option.Option;
+import java.time.Duration;
+import java.util.List;
+
+/** Declarations as the plugins make them, which are not on this module's class path; also found as services. */
+public final class FakeComponents {
+    private FakeComponents() {}
+
+    public static List<ComponentOptions> all() {
+        return List.of(
+                new Tail().options(),
+                new Identity().options(),
+                new Hdfs().options(),
+                new HBase().options(),
+                new Kafka().options());
+    }
+
+    public static final class Tail implements DeclaredComponent {
+        @Override
+        public ComponentOptions options() {
+            return ComponentOptions.of(
+                    ComponentKind.SOURCE,
+                    "dev.headgate.source.tail.TailSource",
+                    "Reads files.",
+                    Option.list("files", "Files.").required(),
+                    Option.text("position-file", "Position.").required(),
+                    Option.text("host", "Host.").required(),
+                    batch());
+        }
+    }
+
+    public static final class Identity implements DeclaredComponent {
+        @Override
+        public ComponentOptions options() {
+            return ComponentOptions.of(
+                    ComponentKind.INTERCEPTOR,
+                    "dev.headgate.interceptor.identity.IdentityInterceptor$Builder",
+                    "Stamps events.",
+                    Option.text("agent", "Agent.").required(),
+                    Option.text("stream", "Stream."),
+                    Option.bool("trusted", "Trusted.").defaultsTo(false));
+        }
+    }
+
+    public static final class Hdfs implements DeclaredComponent {
+        @Override
+        public ComponentOptions options() {
+            return ComponentOptions.of(
+                    ComponentKind.SINK,
+                    "dev.headgate.sink.hdfs.HdfsSink",
+                    "Writes files.",
+                    Option.text("path", "Path.").required(),
+                    Option.text("writer", "Writer.").required(),
+                    Option.duration("roll-age", "Age.")
+                            .defaultsTo(Duration.ofMinutes(5))
+                            .atMost(Duration.ofHours(12)),
+                    Option.list("columns", "Columns."),
+                    batch());
+        }
+    }
+
+    public static final class HBase implements DeclaredComponent {
+        @Override
+        public ComponentOptions options() {
+            return ComponentOptions.of(
+                    ComponentKind.SINK,
+                    "dev.headgate.sink.hbase.HBaseSink",
+                    "Writes rows.",
+                    Option.text("table", "Table.").required(),
+                    Option.list("zookeeper", "Quorum.").required(),
+                    batch());
+        }
+    }
+
+    public static final class Kafka implements DeclaredComponent {
+        @Override
+        public ComponentOptions options() {
+            return ComponentOptions.of(
+                    ComponentKind.SINK,
+                    "dev.headgate.sink.kafka.KafkaSink",
+                    "Writes records.",
+                    Option.list("brokers", "Brokers.").required(),
+                    Option.text("topic", "Topic.").required(),
+                    batch());
+        }
+    }
+
+    private static Option<Long> batch() {
+        return Option.integer("batch-events", "Batch.").defaultsTo(1000L).atLeast(1L);
+    }
+}

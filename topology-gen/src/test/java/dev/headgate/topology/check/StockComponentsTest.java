@@ -1,0 +1,109 @@
+package dev.headgate.topology.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headgate.kit.option.ComponentOptions;
+import dev.headgate.kit.option.Option;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.flume.conf.channel.ChannelSelectorType;
+import org.apache.flume.conf.channel.ChannelType;
+import org.apache.flume.conf.sink.SinkProcessorType;
+import org.apache.flume.conf.sink.SinkType;
+import org.apache.flume.conf.source.SourceType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What we declare of stock components is what their real classes look up. */
+class StockComponentsTest {
+    /** The classes that look up a component's keys. */
+    private static final Map<ComponentOptions, List<String>> CLASSES = Map.of(
+            StockComponents.AVRO_SOURCE, List.of("org.apache.flume.source.AvroSource"),
+            StockComponents.AVRO_SINK,
+                    List.of(
+                            "org.apache.flume.sink.AbstractRpcSink",
+                            "org.apache.flume.api.RpcClientConfigurationConstants"),
+            StockComponents.FILE_CHANNEL, List.of("org.apache.flume.channel.file.FileChannelConfiguration"),
+            StockComponents.REPLICATING, List.of("org.apache.flume.channel.ReplicatingChannelSelector"),
+            StockComponents.MULTIPLEXING, List.of("org.apache.flume.channel.MultiplexingChannelSelector"),
+            StockComponents.FAILOVER, List.of("org.apache.flume.sink.FailoverSinkProcessor"));
+
+    static List<ComponentOptions> declared() {
+        return StockComponents.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("declared")
+    void everyKeyIsAStringOfTheRealClass(ComponentOptions component) throws IOException {
+        Set<String> strings = new HashSet<>();
+        for (String name : CLASSES.getOrDefault(component, List.of())) {
+            strings.addAll(strings(name));
+        }
+        assertThat(component.options()).extracting(Option::name).isSubsetOf(strings);
+    }
+
+    @Test
+    @SuppressWarnings("deprecation") // The way Flume itself goes from a short name to a class.
+    void everyTypeIsAnAliasOfFlume() {
+        assertThat(SourceType.valueOf(constant(StockComponents.AVRO_SOURCE)).getSourceClassName())
+                .isEqualTo("org.apache.flume.source.AvroSource");
+        assertThat(SinkType.valueOf(constant(StockComponents.AVRO_SINK)).getSinkClassName())
+                .isEqualTo("org.apache.flume.sink.AvroSink");
+        assertThat(ChannelType.valueOf(constant(StockComponents.FILE_CHANNEL)).getChannelClassName())
+                .isEqualTo("org.apache.flume.channel.file.FileChannel");
+        assertThat(ChannelSelectorType.valueOf(constant(StockComponents.REPLICATING))
+                        .getChannelSelectorClassName())
+                .isEqualTo("org.apache.flume.channel.ReplicatingChannelSelector");
+        assertThat(ChannelSelectorType.valueOf(constant(StockComponents.MULTIPLEXING))
+                        .getChannelSelectorClassName())
+                .isEqualTo("org.apache.flume.channel.MultiplexingChannelSelector");
+        assertThat(SinkProcessorType.valueOf(constant(StockComponents.FAILOVER)).getSinkProcessorClassName())
+                .isEqualTo("org.apache.flume.sink.FailoverSinkProcessor");
+    }
+
+    @Test
+    void aTransactionAboveTheCapacityIsRefused() {
+        assertThat(StockComponents.FILE_CHANNEL.check(
+                        "hop",
+                        Map.of("checkpointDir", "/c", "dataDirs", "/d", "capacity", "10", "transactionCapacity", "11")))
+                .singleElement()
+                .hasToString(
+                        "Contradiction in channel 'hop': 'transactionCapacity' 11 is above 'capacity' 10. Lower it.");
+    }
+
+    private static String constant(ComponentOptions component) {
+        return component.type().toUpperCase(Locale.ROOT);
+    }
+
+    /** The texts of a class file's constant pool. */
+    private static Set<String> strings(String className) throws IOException {
+        String file = "/" + className.replace('.', '/') + ".class";
+        Set<String> strings = new HashSet<>();
+        try (InputStream bytes = StockComponentsTest.class.getResourceAsStream(file);
+                DataInputStream in = new DataInputStream(bytes == null ? InputStream.nullInputStream() : bytes)) {
+            in.skipNBytes(8);
+            int size = in.readUnsignedShort();
+            for (int index = 1; index < size; index++) {
+                int tag = in.readUnsignedByte();
+                switch (tag) {
+                    case 1 -> strings.add(in.readUTF());
+                    case 5, 6 -> {
+                        in.skipNBytes(8);
+                        index++;
+                    }
+                    case 7, 8, 16, 19, 20 -> in.skipNBytes(2);
+                    case 15 -> in.skipNBytes(3);
+                    default -> in.skipNBytes(4);
+                }
+            }
+        }
+        return strings;
+    }
+}

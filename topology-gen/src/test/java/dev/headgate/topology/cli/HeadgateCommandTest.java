@@ -1,0 +1,227 @@
+package dev.headgate.topology.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.headgate.topology.Written;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class HeadgateCommandTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... arguments) {
+        CommandLine command = HeadgateCommand.commandLine();
+        command.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+        return command.setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+    }
+
+    private String fine = "";
+    private String broken = "";
+
+    @BeforeEach
+    void write() throws IOException {
+        fine = Files.writeString(folder.resolve("fine.yaml"), Written.SMALL.text())
+                .toString();
+        broken = Files.writeString(
+                        folder.resolve("broken.yaml"),
+                        Written.SMALL.with("fan-in: 2", "fan-in: 0").text())
+                .toString();
+    }
+
+    @Test
+    void validateSaysThatATopologyIsFine() {
+        assertThat(run("validate", fine)).isEqualTo(ExitStatus.FINE);
+        assertThat(out).hasToString(fine + ": fine. 3 agents: 3 store.\n");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void validateSaysWhatIsWrongOnStdout() {
+        assertThat(run("validate", broken)).isEqualTo(ExitStatus.NO);
+        assertThat(out)
+                .hasToString(broken
+                        + ":5:42: error[bad-value]: Bad value '0' for key 'fan-in' in tier 'store': out of bounds. Give 1 to 10000.\n"
+                        + "      store: { hosts: \"store-[1-3]\", fan-in: 0, hold: 10s }\n".indent(0)
+                        + "                                             ^\n"
+                        + broken + ": 1 error.\n");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void validateAnswersInJson() {
+        assertThat(run("validate", "-o", "json", broken)).isEqualTo(ExitStatus.NO);
+
+        JsonObject answer = JsonParser.parseString(out.toString()).getAsJsonObject();
+        assertThat(answer.get("valid").getAsBoolean()).isFalse();
+        JsonObject problem = answer.getAsJsonArray("problems").get(0).getAsJsonObject();
+        assertThat(problem.get("rule").getAsString()).isEqualTo("bad-value");
+        assertThat(problem.get("line").getAsInt()).isEqualTo(5);
+        assertThat(problem.get("column").getAsInt()).isEqualTo(42);
+    }
+
+    @Test
+    void readsStandardInput() {
+        InputStream before = System.in;
+        try {
+            System.setIn(new ByteArrayInputStream(Written.SMALL.text().getBytes(StandardCharsets.UTF_8)));
+            assertThat(run("validate", "-")).isEqualTo(ExitStatus.FINE);
+        } finally {
+            System.setIn(before);
+        }
+        assertThat(out.toString()).startsWith("standard input: fine.");
+    }
+
+    @Test
+    void aValueCanBeSet() {
+        assertThat(run("validate", fine, "--set", "tiers.store.fan-in=0")).isEqualTo(ExitStatus.NO);
+        assertThat(out.toString()).startsWith("--set tiers.store.fan-in: error[bad-value]:");
+    }
+
+    @Test
+    void renderWritesAndThenFindsNothingToDo() {
+        Path target = folder.resolve("out");
+
+        assertThat(run("render", fine, "--out", target.toString(), "--dry-run")).isEqualTo(ExitStatus.FINE);
+        assertThat(target).doesNotExist();
+        assertThat(run("render", fine, "--out", target.toString())).isEqualTo(ExitStatus.FINE);
+        assertThat(target.resolve("agents/store-01/flume.conf")).exists();
+        assertThat(run("render", fine, "--out", target.toString())).isEqualTo(ExitStatus.FINE);
+        assertThat(out.toString())
+                .contains(target + ": 13 to add, 0 to change, 0 unchanged. Nothing was written.\n")
+                .contains(target + ": 13 added, 0 changed, 0 unchanged.\n")
+                .endsWith(target + ": 0 added, 0 changed, 13 unchanged.\n");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void renderWritesNothingForATopologyWithErrors() {
+        Path target = folder.resolve("out");
+
+        assertThat(run("render", broken, "--out", target.toString())).isEqualTo(ExitStatus.COULD_NOT_RUN);
+        assertThat(target).doesNotExist();
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString()).contains("error[bad-value]").endsWith(": 1 error. Nothing was written.\n");
+    }
+
+    @Test
+    void renderPutsAllHostsOntoThisMachine() throws IOException {
+        Path target = folder.resolve("out");
+        Path site = folder.resolve("my site");
+
+        assertThat(run("render", fine, "--out", target.toString(), "--local", site.toString(), "--port", "6000"))
+                .isEqualTo(ExitStatus.FINE);
+        assertThat(Files.readString(target.resolve("agents/store-01/flume.conf")))
+                .contains("store-01.sources.web.bind = 127.0.0.1\nstore-01.sources.web.port = 6000\n")
+                .contains("dataDirs = " + site + "/store-1/var/lib/headgate/store-01/raw/data\n");
+    }
+
+    @Test
+    void renderSaysWhyItCannotWrite() {
+        assertThat(run("render", fine, "--out", broken)).isEqualTo(ExitStatus.COULD_NOT_RUN);
+        assertThat(err)
+                .hasToString(
+                        "headgate: Cannot write to '" + broken + "': it is a file. Check the folder and its disk.\n");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsOneClearLine() {
+        assertThat(run("validate", "nowhere.yaml")).isEqualTo(ExitStatus.COULD_NOT_RUN);
+        assertThat(err)
+                .hasToString("headgate: Cannot read topology 'nowhere.yaml': there is no such file. Check the path.\n");
+    }
+
+    @Test
+    void wrongUsageNamesTheHelp() {
+        assertThat(run("validate")).isEqualTo(ExitStatus.COULD_NOT_RUN);
+        assertThat(err).hasToString("headgate: Missing required parameter: 'FILE'.\nTry 'headgate validate --help'.\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "validate", "render", "options", "completion"})
+    void everyCommandExplainsItself(String command) {
+        assertThat(command.isEmpty() ? run("--help") : run(command, "--help")).isEqualTo(ExitStatus.FINE);
+        assertThat(out.toString())
+                .startsWith("Usage: headgate")
+                .contains("--debug")
+                .contains("--version");
+    }
+
+    @Test
+    void optionsShowsOneComponentInThreeForms() {
+        assertThat(run("options", "hdfssink")).isEqualTo(ExitStatus.FINE);
+        assertThat(run("options", "HdfsSink", "-o", "markdown")).isEqualTo(ExitStatus.FINE);
+        assertThat(run("options", "HdfsSink", "-o", "json")).isEqualTo(ExitStatus.FINE);
+        assertThat(out.toString())
+                .contains("  roll-age\n      default 5m\n")
+                .contains("| `roll-age` | duration | `5m` |")
+                .contains("\"title\": \"dev.headgate.sink.hdfs.HdfsSink\"");
+    }
+
+    @Test
+    void optionsKnowsTheNearestName() {
+        assertThat(run("options", "HdfSink")).isEqualTo(ExitStatus.COULD_NOT_RUN);
+        assertThat(err)
+                .hasToString(
+                        "headgate: Unknown component 'HdfSink': none is declared by that name; did you mean 'HdfsSink'?\n");
+    }
+
+    @Test
+    void completionIsAScriptForTheShell() {
+        assertThat(run("completion")).isEqualTo(ExitStatus.FINE);
+        assertThat(out.toString()).startsWith("#!/usr/bin/env bash").contains("validate render options completion");
+    }
+
+    @Test
+    void aSubcommandOfAnotherModuleJoinsThoughOneBesideItIsBroken() {
+        assertThat(run("greet", "you")).isEqualTo(ExitStatus.FINE);
+        assertThat(out).hasToString("hello\n");
+    }
+
+    @Test
+    void anUnknownSubcommandNamesTheNearestAndThoseThatCouldNotBeLoaded() {
+        assertThat(run("vlidate")).isEqualTo(ExitStatus.COULD_NOT_RUN);
+        assertThat(err).hasToString("""
+                headgate: Unmatched argument at index 0: 'vlidate'.
+                Did you mean: headgate validate?
+                A subcommand could not be loaded: dev.headgate.topology.cli.Subcommand: Provider dev.headgate.topology.cli.BrokenSubcommand could not be instantiated.
+                A subcommand could not be loaded: dev.headgate.topology.cli.Subcommand: Provider dev.headgate.topology.cli.Missing not found.
+                Try 'headgate --help'.
+                """);
+    }
+
+    @Test
+    void aMistakeOfTheUserIsOneLineWithoutAStackTrace() {
+        assertThat(run("greet", "mistake")).isEqualTo(ExitStatus.COULD_NOT_RUN);
+        assertThat(err).hasToString("headgate: Cannot greet 'mistake': it is one. Mend it.\n");
+    }
+
+    @Test
+    void aBugIsOneLineAndAStackTraceOnlyOnDemand() {
+        assertThat(run("greet", "bug")).isEqualTo(ExitStatus.BUG);
+        assertThat(err)
+                .hasToString(
+                        "headgate: This is a bug of Headgate: java.lang.IllegalArgumentException: off by one. Run the command again with --debug and report what it prints.\n");
+        assertThat(run("greet", "bug", "--debug")).isEqualTo(ExitStatus.BUG);
+        assertThat(err.toString()).contains("\tat dev.headgate.topology.cli.GreetSubcommand.call");
+    }
+}

@@ -1,0 +1,85 @@
+package dev.headgate.topology.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headgate.topology.FakeComponents;
+import dev.headgate.topology.Topologies;
+import dev.headgate.topology.Written;
+import dev.headgate.topology.check.ComponentCatalog;
+import dev.headgate.topology.model.Outcome;
+import dev.headgate.topology.place.Site;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TimeZone;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** All files of whole topologies. {@code -Dgolden.update=true} writes them anew. */
+class GoldenFilesTest {
+    private static final Path GOLDEN = Path.of("src/test/resources/golden");
+
+    private static Deployment deployment(Path file) throws IOException {
+        Outcome<Deployment> outcome = Topologies.load(file, List.of())
+                .then(topology ->
+                        Topologies.compile(topology, Site.production(), ComponentCatalog.of(FakeComponents.all())));
+        assertThat(Written.shown(outcome)).isEmpty();
+        return outcome.get();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../examples/clickstream.yaml", "src/test/resources/selective.yaml"})
+    void rendersWhatItRenderedBefore(String file) throws IOException {
+        Deployment deployment = deployment(Path.of(file));
+        Path golden = GOLDEN.resolve(deployment.topology());
+        if (Boolean.getBoolean("golden.update")) {
+            deployment.writeTo(golden);
+        }
+        assertThat(texts(golden)).isEqualTo(deployment.files());
+    }
+
+    @Test
+    void rendersTheSameBytesInEveryLocaleAndTimeZone() throws IOException {
+        Path file = Path.of("../examples/clickstream.yaml");
+        SortedMap<String, String> files = deployment(file).files();
+        Locale locale = Locale.getDefault();
+        TimeZone zone = TimeZone.getDefault();
+        try {
+            for (String tag : List.of("tr-TR", "ar-EG-u-nu-arab", "hi-IN-u-nu-deva", "de-DE")) {
+                Locale.setDefault(Locale.forLanguageTag(tag));
+                TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Chatham"));
+                assertThat(deployment(file).files()).as(tag).isEqualTo(files);
+            }
+        } finally {
+            Locale.setDefault(locale);
+            TimeZone.setDefault(zone);
+        }
+    }
+
+    @Test
+    void batchesDoNotShrinkTowardTheStore() throws IOException {
+        for (var agent : deployment(Path.of("../examples/clickstream.yaml")).agents()) {
+            assertThat(agent.sinks())
+                    .allSatisfy(sink -> assertThat(sink.batch()).isEqualTo(1000));
+            assertThat(agent.channels())
+                    .allSatisfy(channel -> assertThat(channel.size().transactionCapacity())
+                            .isBetween(1000L, channel.size().capacity()));
+        }
+    }
+
+    private static SortedMap<String, String> texts(Path folder) throws IOException {
+        SortedMap<String, String> texts = new TreeMap<>();
+        try (Stream<Path> walk = Files.walk(folder)) {
+            for (Path path : walk.filter(Files::isRegularFile).toList()) {
+                texts.put(folder.relativize(path).toString().replace('\\', '/'), Files.readString(path));
+            }
+        }
+        return texts;
+    }
+}

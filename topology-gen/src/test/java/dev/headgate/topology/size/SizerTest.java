@@ -1,0 +1,163 @@
+package dev.headgate.topology.size;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.headgate.topology.Written;
+import dev.headgate.topology.model.Outcome;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** Numbers computed by hand. */
+class SizerTest {
+    /** The example of the design: 240 web servers, 2 billing servers with an agent each. */
+    private static final Written DESIGN = new Written("""
+            topology: clickstream
+            app-servers:
+              web: { hosts: "web-[001-240].example.com", events: 400/s, event-size: 600B, send: avro }
+              billing: { hosts: [bill-a, bill-b], events: 50/s, event-size: 2KB, send: tail, files: /var/log/billing/*.log }
+            tiers:
+              edge: { hosts: "edge-[01-40]", fan-in: 16, spare: 1, hold: 2h }
+              core: { hosts: "core-[01-10]", fan-in: 4, spare: 1, hold: 4h }
+            stores:
+              raw: { kind: hdfs, path: "hdfs://nn:8020/logs/%{stream}", freshness: 5m }
+              latest: { kind: hbase, table: clicks, zookeeper: "zk1,zk2,zk3" }
+              bus: { kind: kafka, brokers: "k1:9092,k2:9092", topic: "%{stream}" }
+            routes:
+              - { streams: [web, billing], to: [raw, bus] }
+              - { streams: [billing], to: [latest] }
+            """);
+
+    private static Sizes sizes(Written written) {
+        Outcome<Sizes> sizes = written.read().then(Sizer::size);
+        assertThat(Written.shown(sizes)).isEmpty();
+        return sizes.get();
+    }
+
+    @Test
+    void theEdgeIsBoundByItsFanIn() {
+        TierSize edge = sizes(DESIGN).tiers().get(0);
+
+        // 240 servers and 2 agents on servers: ceil(242 / 16) = 16, and 1 spare.
+        assertThat(edge.senders()).isEqualTo(242);
+        assertThat(edge.agents()).isEqualTo(17);
+        assertThat(edge.bound()).isEqualTo(Bound.FAN_IN);
+        // 240 * 400 + 2 * 50 = 96,100 events/s; / 16 agents * 7200 s = 43,245,000.
+        assertThat(edge.peak().events()).hasToString("96100/s");
+        ChannelSize hop = channel(edge.agent(), AgentSize.HOP);
+        assertThat(hop.capacity()).isEqualTo(43_245_000);
+        assertThat(hop.transactionCapacity()).isEqualTo(10_000);
+    }
+
+    @Test
+    void anInnerTierIsBoundByItsBytes() {
+        TierSize core = sizes(DESIGN).tiers().get(1);
+
+        // ceil(17 / 4) = 5; 240*400*600 + 2*50*2048 = 57,804,800 B/s, at 10 MB/s: ceil(5.51) = 6; and 1 spare.
+        assertThat(core.senders()).isEqualTo(17);
+        assertThat(core.agents()).isEqualTo(7);
+        assertThat(core.bound()).isEqualTo(Bound.BYTES);
+    }
+
+    @Test
+    void aStoreGetsAChannelForTheStreamsThatLandInIt() {
+        AgentSize agent = sizes(DESIGN).tiers().get(1).agent();
+
+        assertThat(agent.channels().keySet()).containsExactly("raw", "latest", "bus");
+        // 96,100 * 14,400 s / 6 agents; and 100 * 14,400 / 6 for billing alone.
+        assertThat(capacity(agent, "raw")).isEqualTo(230_640_000);
+        assertThat(capacity(agent, "bus")).isEqualTo(230_640_000);
+        assertThat(capacity(agent, "latest")).isEqualTo(240_000);
+    }
+
+    @Test
+    void anAgentOnAnAppServerHoldsItsOwnEvents() {
+        Sizes sizes = sizes(DESIGN);
+
+        assertThat(sizes.tail().keySet()).containsExactly("bill-a", "bill-b");
+        // 50 events/s * 7200 s.
+        assertThat(capacity(onBillA(sizes), AgentSize.HOP)).isEqualTo(360_000);
+    }
+
+    @Test
+    void diskIsBodiesOverheadAndTwoFilesKeptBack() {
+        ChannelSize hop = channel(onBillA(sizes(DESIGN)), AgentSize.HOP);
+
+        // 360,000 * (2048 + 200) = 809,280,000; an eighth is 101,160,000 a file.
+        assertThat(hop.maxFileSize()).isEqualTo(101_160_000);
+        assertThat(hop.disk().bytes()).isEqualTo(809_280_000 + 2 * 101_160_000L);
+    }
+
+    @Test
+    void heapGrowsWithSendersSinksAndQueue() {
+        AgentSize agent = sizes(Written.SMALL).tiers().get(0).agent();
+
+        // 128 MB + a source of 8 MB + a store sink of 64 MB = 200 MB; a batch is 1000 * 1224 B; senders with the spare
+        // agent down:
+        // ceil(3 / 2) = 2, and one sink, two batches each: 7,344,000 B; queue: 10,000 * 16 B. 217,219,200 B * 5/4 =
+        // 258.9 MB.
+        assertThat(agent.heap()).hasToString("320MB");
+    }
+
+    @Test
+    void heapMayBeGiven() {
+        Sizes sizes = sizes(Written.SMALL.with("hold: 10s", "hold: 10s, heap: 2GB"));
+
+        assertThat(sizes.tiers().get(0).agent().heap()).hasToString("2GB");
+    }
+
+    @Test
+    void aTierHasTwoAgentsAtLeast() {
+        TierSize tier =
+                sizes(Written.SMALL.with("fan-in: 2", "fan-in: 100")).tiers().get(0);
+
+        assertThat(tier.agents()).isEqualTo(3);
+        assertThat(tier.carrying()).isEqualTo(2);
+        assertThat(tier.bound()).isEqualTo(Bound.PAIR);
+    }
+
+    @Test
+    void aTierMayBeBoundByItsEvents() {
+        Written slow = Written.SMALL
+                .with("tiers:", "capacity: { events: 100/s }\ntiers:")
+                .with("store-[1-3]", "store-[1-4]");
+
+        TierSize tier = sizes(slow).tiers().get(0);
+        assertThat(tier.agents()).isEqualTo(4);
+        assertThat(tier.bound()).isEqualTo(Bound.EVENTS);
+    }
+
+    @Test
+    void aChannelHoldsATransactionAtLeast() {
+        // 300 events/s * 10 s / 2 agents would be 1500.
+        assertThat(capacity(sizes(Written.SMALL).tiers().get(0).agent(), "raw")).isEqualTo(10_000);
+    }
+
+    @Test
+    void largeEventsMakeSmallBatchesOnTheWholeWay() {
+        assertThat(sizes(Written.SMALL).batch()).isEqualTo(1000);
+        // 8 MB / 1 MB.
+        assertThat(sizes(Written.SMALL.with("1KB", "1MB").with("100/s", "1/s")).batch())
+                .isEqualTo(8);
+    }
+
+    @Test
+    void divisionRoundsUpAndNeverOverflows() {
+        assertThat(Exact.ceilDiv(7, 2)).isEqualTo(4);
+        assertThat(Exact.ceilDiv(8, 2)).isEqualTo(4);
+        assertThat(Exact.ceilDiv(Long.MAX_VALUE, 10, 100)).isEqualTo(Long.MAX_VALUE / 10 + 1);
+        assertThatThrownBy(() -> Exact.ceilDiv(Long.MAX_VALUE, 2, 1)).isInstanceOf(ArithmeticException.class);
+    }
+
+    private static AgentSize onBillA(Sizes sizes) {
+        return Objects.requireNonNull(sizes.tail().get("bill-a"));
+    }
+
+    private static long capacity(AgentSize agent, String channel) {
+        return channel(agent, channel).capacity();
+    }
+
+    private static ChannelSize channel(AgentSize agent, String name) {
+        return Objects.requireNonNull(agent.channels().get(name));
+    }
+}

@@ -1,0 +1,4 @@
+# Rendered by Headgate from selective.yaml; edit that, not this.
+# Read by flume-ng before it starts the JVM of agent only-03. Without it the heap would be 20 MB.
+
+export JAVA_OPTS="-Xmx1024m -XX:+ExitOnOutOfMemoryError -Dflume.monitoring.type=dev.headgate.kit.metric.PrometheusMonitor -Dflume.monitoring.address=three -Dflume.monitoring.port=7002"
