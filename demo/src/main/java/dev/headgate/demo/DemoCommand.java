@@ -37,9 +37,9 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  headgate demo                            a clickstream, and the log that the servers write meanwhile",
-            "  headgate demo --input access.log         the lines of a log of yours",
-            "  headgate demo --topology my.yaml --keep  a topology of yours; keep all files to look at"
+            "  headgate demo                    made-up clicks, and the log that the servers write",
+            "  headgate demo --input access.log the lines of a log of yours",
+            "  headgate demo --topology my.yaml a topology of yours"
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
