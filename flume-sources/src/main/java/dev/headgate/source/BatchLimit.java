@@ -19,13 +19,12 @@ public final class BatchLimit {
      * Checks every channel of a source.
      *
      * @param source the source's name
-     * @param key the key of the batch
      * @throws OptionsException where a channel takes less in one transaction
      */
-    public static void check(String source, String key, long batch, ChannelProcessor processor) {
+    public static void check(String source, long batch, ChannelProcessor processor) {
         List<Problem> problems = processor.getSelector().getAllChannels().stream()
                 .filter(channel -> capacity(channel) < batch)
-                .map(channel -> problem(source, key, batch, channel))
+                .map(channel -> problem(source, batch, channel))
                 .toList();
         if (!problems.isEmpty()) {
             throw new OptionsException("source '" + source + "'", problems);
@@ -38,7 +37,8 @@ public final class BatchLimit {
                 : Long.MAX_VALUE;
     }
 
-    private static Problem problem(String source, String key, long batch, Channel channel) {
+    private static Problem problem(String source, long batch, Channel channel) {
+        String key = SourceOptions.BATCH_EVENTS.name();
         return new Problem(
                 Problem.Rule.CONTRADICTION,
                 key,

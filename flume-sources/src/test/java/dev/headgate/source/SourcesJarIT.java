@@ -2,6 +2,9 @@ package dev.headgate.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headgate.kit.option.DeclaredComponent;
+import dev.headgate.source.kafka.KafkaSource;
+import dev.headgate.source.tail.TailSource;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
@@ -65,6 +68,20 @@ class SourcesJarIT {
             assertThat(about.getMethod("getVersion").invoke(null)).isEqualTo("4.3.1");
         } finally {
             thread.setContextClassLoader(before);
+        }
+    }
+
+    @Test
+    void showsItsOptionsToToolsWithoutFlume() throws Exception {
+        URL[] path = {jar().toUri().toURL(), locationOf(DeclaredComponent.class).toURL()};
+        try (URLClassLoader tools = new URLClassLoader(path, ClassLoader.getPlatformClassLoader())) {
+            for (Class<?> source : List.of(TailSource.class, KafkaSource.class)) {
+                Class<?> options = Class.forName(source.getName().replace("Source", "Options"), true, tools);
+                Object component = options.getConstructor().newInstance();
+
+                assertThat(options.getMethod("options").invoke(component).toString())
+                        .contains("type=" + source.getName());
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import dev.headgate.kit.option.ComponentOptions;
 import dev.headgate.kit.option.Contradiction;
 import dev.headgate.kit.option.DeclaredComponent;
 import dev.headgate.kit.option.Option;
+import dev.headgate.source.SourceOptions;
 import dev.headgate.source.StartAt;
 import java.time.Duration;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Declares the keys of the {@link KafkaSource}. Immutable. */
+/** Declares the keys of the {@link KafkaSource}. Immutable. Tools load it without Flume and Kafka. */
 public final class KafkaOptions implements DeclaredComponent {
     static final Option<String> BROKERS = Option.text(
                     "brokers", "Where to find the Kafka cluster: host:port,host:port.")
@@ -22,11 +23,6 @@ public final class KafkaOptions implements DeclaredComponent {
     static final Option<String> GROUP = Option.text(
                     "group", "The consumer group; agents with the same group share the partitions.")
             .required();
-    static final Option<Long> BATCH_EVENTS = Option.integer(
-                    "batch-events", "The most events that go into one transaction of the channel.")
-            .defaultsTo(1000L)
-            .atLeast(1L)
-            .atMost(100_000L);
     static final Option<Duration> BATCH_TIME = Option.duration(
                     "batch-time", "How long to wait for more records before a smaller batch goes to the channel.")
             .defaultsTo(Duration.ofMillis(200))
@@ -53,7 +49,7 @@ public final class KafkaOptions implements DeclaredComponent {
                 BROKERS,
                 TOPICS,
                 GROUP,
-                BATCH_EVENTS,
+                SourceOptions.BATCH_EVENTS,
                 BATCH_TIME,
                 START,
                 CLIENT);

@@ -1,6 +1,7 @@
 package dev.headgate.source.kafka;
 
 import dev.headgate.kit.option.Values;
+import dev.headgate.source.SourceOptions;
 import dev.headgate.source.StartAt;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +25,7 @@ record KafkaSettings(
                 values.get(KafkaOptions.BROKERS),
                 values.get(KafkaOptions.TOPICS),
                 values.get(KafkaOptions.GROUP),
-                Math.toIntExact(values.get(KafkaOptions.BATCH_EVENTS)),
+                Math.toIntExact(values.get(SourceOptions.BATCH_EVENTS)),
                 values.get(KafkaOptions.BATCH_TIME),
                 values.get(KafkaOptions.START),
                 values.under(KafkaOptions.CLIENT));

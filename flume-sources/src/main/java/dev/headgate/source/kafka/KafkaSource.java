@@ -1,23 +1,16 @@
 package dev.headgate.source.kafka;
 
-import dev.headgate.kit.option.Configured;
-import dev.headgate.source.BatchLimit;
 import dev.headgate.source.SourceThread;
+import dev.headgate.source.ThreadedSource;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Objects;
-import org.apache.flume.Context;
-import org.apache.flume.EventDrivenSource;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.flume.Event;
 import org.apache.flume.FlumeException;
-import org.apache.flume.channel.ChannelProcessor;
-import org.apache.flume.conf.Configurable;
 import org.apache.flume.instrumentation.SourceCounter;
-import org.apache.flume.source.AbstractSource;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads the records of Kafka topics into its channels, each record an event, at least once.
@@ -30,55 +23,29 @@ import org.slf4j.LoggerFactory;
  * <p>Runs on a thread of its own. A full channel makes it wait. It throws at start where its keys are wrong, a batch
  * would not fit a channel, or the client refuses its settings.
  */
-public final class KafkaSource extends AbstractSource implements EventDrivenSource, Configurable {
-    private static final Logger LOG = LoggerFactory.getLogger(KafkaSource.class);
-
-    private @Nullable Configured<KafkaSettings> configured;
-    private @Nullable SourceCounter counter;
-    private @Nullable SourceThread thread;
-
-    @Override
-    public synchronized void configure(Context context) {
-        configured =
-                Configured.read(KafkaOptions.DECLARATION, getName(), context.getParameters(), KafkaSettings::of, LOG);
+public final class KafkaSource extends ThreadedSource<KafkaSettings, SourceCounter> {
+    public KafkaSource() {
+        super(KafkaOptions.DECLARATION, KafkaSettings::of);
     }
 
     @Override
-    public synchronized void start() {
-        KafkaSettings settings = Objects.requireNonNull(configured, "configure comes before start")
-                .settings();
-        ChannelProcessor processor = getChannelProcessor();
-        BatchLimit.check(getName(), KafkaOptions.BATCH_EVENTS.name(), settings.batchEvents(), processor);
-        SourceCounter counting = new SourceCounter(getName());
-        // The thread never calls this source, whose lock stop() holds while it waits for the thread.
-        thread = new SourceThread(getName(), work(settings, counting, processor), Duration.ZERO);
-        counting.start();
-        counter = counting;
-        thread.start();
-        super.start();
+    protected int batchEvents(KafkaSettings settings) {
+        return settings.batchEvents();
     }
 
     @Override
-    public synchronized void stop() {
-        if (thread != null) {
-            thread.stop();
-            thread = null;
-        }
-        if (counter != null) {
-            counter.stop();
-            counter = null;
-        }
-        super.stop();
+    protected SourceCounter counter(String name) {
+        return new SourceCounter(name);
     }
 
-    private ConsumerWork work(KafkaSettings settings, SourceCounter counting, ChannelProcessor processor) {
+    @Override
+    protected SourceThread open(KafkaSettings settings, SourceCounter counting, Consumer<List<Event>> channel) {
         TopicIds ids = TopicIds.ofCluster(ClientSettings.admin(settings));
         RecordEvents events = new RecordEvents(ids, Clock.systemUTC());
         KafkaConsumer<byte[], byte[]> consumer = consumer(settings);
-        ConsumerWork work =
-                new ConsumerWork(consumer, settings.batchTime(), events, counting, processor::processEventBatch);
+        ConsumerWork work = new ConsumerWork(consumer, settings.batchTime(), events, counting, channel);
         consumer.subscribe(settings.topics(), work);
-        return work;
+        return new SourceThread(getName(), work, Duration.ZERO);
     }
 
     private KafkaConsumer<byte[], byte[]> consumer(KafkaSettings settings) {

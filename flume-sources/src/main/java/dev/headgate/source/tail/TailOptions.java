@@ -6,13 +6,14 @@ import dev.headgate.kit.option.DataSize;
 import dev.headgate.kit.option.DeclaredComponent;
 import dev.headgate.kit.option.Option;
 import dev.headgate.kit.option.Values;
+import dev.headgate.source.SourceOptions;
 import dev.headgate.source.StartAt;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Declares the keys of the {@link TailSource}. Immutable. */
+/** Declares the keys of the {@link TailSource}. Immutable. Tools load it without Flume. */
 public final class TailOptions implements DeclaredComponent {
     static final Option<List<String>> FILES = Option.list(
                     "files",
@@ -24,11 +25,6 @@ public final class TailOptions implements DeclaredComponent {
     static final Option<String> HOST = Option.text(
                     "host", "Name of the machine whose files these are; it begins the name of each file's feeder.")
             .required();
-    static final Option<Long> BATCH_EVENTS = Option.integer(
-                    "batch-events", "The most events that go into one transaction of the channel.")
-            .defaultsTo(1000L)
-            .atLeast(1L)
-            .atMost(100_000L);
     static final Option<DataSize> MAX_LINE = Option.dataSize(
                     "max-line", "Longer lines are cut into pieces of this size, each of them an event.")
             .defaultsTo(DataSize.ofMegabytes(1))
@@ -53,7 +49,7 @@ public final class TailOptions implements DeclaredComponent {
                     FILES,
                     POSITION_FILE,
                     HOST,
-                    BATCH_EVENTS,
+                    SourceOptions.BATCH_EVENTS,
                     MAX_LINE,
                     POLL,
                     START)

@@ -1,6 +1,7 @@
 package dev.headgate.source.tail;
 
 import dev.headgate.kit.option.Values;
+import dev.headgate.source.SourceOptions;
 import dev.headgate.source.StartAt;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +25,7 @@ record TailSettings(
                 values.get(TailOptions.FILES).stream().map(FilePattern::of).toList(),
                 Path.of(values.get(TailOptions.POSITION_FILE)).normalize(),
                 values.get(TailOptions.HOST),
-                Math.toIntExact(values.get(TailOptions.BATCH_EVENTS)),
+                Math.toIntExact(values.get(SourceOptions.BATCH_EVENTS)),
                 Math.toIntExact(values.get(TailOptions.MAX_LINE).bytes()),
                 values.get(TailOptions.POLL),
                 values.get(TailOptions.START));

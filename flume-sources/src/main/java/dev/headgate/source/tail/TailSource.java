@@ -1,20 +1,13 @@
 package dev.headgate.source.tail;
 
-import dev.headgate.kit.option.Configured;
-import dev.headgate.source.BatchLimit;
 import dev.headgate.source.SourceThread;
+import dev.headgate.source.ThreadedSource;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.Objects;
-import org.apache.flume.Context;
-import org.apache.flume.EventDrivenSource;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.flume.Event;
 import org.apache.flume.FlumeException;
-import org.apache.flume.channel.ChannelProcessor;
-import org.apache.flume.conf.Configurable;
-import org.apache.flume.source.AbstractSource;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads the lines of growing files into its channels, each line an event, at least once.
@@ -27,50 +20,26 @@ import org.slf4j.LoggerFactory;
  * <p>Runs on a thread of its own. A full channel makes it wait. It throws at start where its keys are wrong, a batch
  * would not fit a channel, or the position file cannot be used.
  */
-public final class TailSource extends AbstractSource implements EventDrivenSource, Configurable {
-    private static final Logger LOG = LoggerFactory.getLogger(TailSource.class);
-
-    private @Nullable Configured<TailSettings> configured;
-    private @Nullable TailCounter counter;
-    private @Nullable SourceThread thread;
-
-    @Override
-    public synchronized void configure(Context context) {
-        configured =
-                Configured.read(TailOptions.DECLARATION, getName(), context.getParameters(), TailSettings::of, LOG);
+public final class TailSource extends ThreadedSource<TailSettings, TailCounter> {
+    public TailSource() {
+        super(TailOptions.DECLARATION, TailSettings::of);
     }
 
     @Override
-    public synchronized void start() {
-        TailSettings settings = Objects.requireNonNull(configured, "configure comes before start")
-                .settings();
-        ChannelProcessor processor = getChannelProcessor();
-        BatchLimit.check(getName(), TailOptions.BATCH_EVENTS.name(), settings.batchEvents(), processor);
-        TailCounter counting = new TailCounter(getName());
-        // The thread never calls this source, whose lock stop() holds while it waits for the thread.
-        thread = new SourceThread(getName(), tailer(settings, counting, processor), settings.poll());
-        counting.start();
-        counter = counting;
-        thread.start();
-        super.start();
+    protected int batchEvents(TailSettings settings) {
+        return settings.batchEvents();
     }
 
     @Override
-    public synchronized void stop() {
-        if (thread != null) {
-            thread.stop();
-            thread = null;
-        }
-        if (counter != null) {
-            counter.stop();
-            counter = null;
-        }
-        super.stop();
+    protected TailCounter counter(String name) {
+        return new TailCounter(name);
     }
 
-    private Tailer tailer(TailSettings settings, TailCounter counting, ChannelProcessor processor) {
+    @Override
+    protected SourceThread open(TailSettings settings, TailCounter counting, Consumer<List<Event>> channel) {
         try {
-            return new Tailer(settings, Clock.systemUTC(), counting, processor::processEventBatch);
+            Tailer tailer = new Tailer(settings, Clock.systemUTC(), counting, channel);
+            return new SourceThread(getName(), tailer, settings.poll());
         } catch (IOException failed) {
             throw new FlumeException(
                     "Cannot use position file '%s' in source '%s': %s. Make it readable and its folder writable."

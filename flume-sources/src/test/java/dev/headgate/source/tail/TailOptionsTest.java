@@ -7,6 +7,7 @@ import dev.headgate.kit.option.DeclaredComponent;
 import dev.headgate.kit.option.OptionsException;
 import dev.headgate.kit.option.Problem;
 import dev.headgate.source.StartAt;
+import dev.headgate.source.kafka.KafkaSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -83,7 +84,7 @@ class TailOptionsTest {
     void isFoundByTools() {
         assertThat(ServiceLoader.load(DeclaredComponent.class).stream()
                         .map(provider -> provider.get().options().type()))
-                .contains("dev.headgate.source.tail.TailSource", "dev.headgate.source.kafka.KafkaSource");
+                .contains(TailSource.class.getName(), KafkaSource.class.getName());
     }
 
     private static Map<String, String> with(Map<String, String> more) {

@@ -292,8 +292,8 @@ class TailerTest {
 
     @Test
     void waitsForTheRestOfALineAlsoAfterTheChannelWasFull() throws IOException {
-        rig = new TailRig(folder, 2, Map.of("batch-events", "2"));
-        rig.append("a.log", "one\n");
+        rig = new TailRig(folder, 4, Map.of("batch-events", "4"));
+        rig.append("a.log", "one\none\none\n");
         rig.start();
         rig.turn();
         rig.append("b.log", "two\nthree\nfo");

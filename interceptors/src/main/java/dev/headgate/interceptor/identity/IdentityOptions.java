@@ -5,7 +5,7 @@ import dev.headgate.kit.option.ComponentOptions;
 import dev.headgate.kit.option.DeclaredComponent;
 import dev.headgate.kit.option.Option;
 
-/** Declares the keys of the {@link IdentityInterceptor}. Immutable. */
+/** Declares the keys of the {@link IdentityInterceptor}. Immutable. Tools load it without Flume. */
 public final class IdentityOptions implements DeclaredComponent {
     static final Option<String> AGENT = Option.text(
                     "agent", "Name of the agent, unique in the topology; it begins the origin that this agent gives.")

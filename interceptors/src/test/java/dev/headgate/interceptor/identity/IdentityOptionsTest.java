@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.headgate.kit.option.DeclaredComponent;
 import dev.headgate.kit.option.OptionsException;
 import dev.headgate.kit.option.Problem;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -36,7 +38,23 @@ class IdentityOptionsTest {
     void isFoundByTools() {
         assertThat(ServiceLoader.load(DeclaredComponent.class).stream()
                         .map(provider -> provider.get().options().type()))
-                .contains("dev.headgate.interceptor.identity.IdentityInterceptor$Builder");
+                .contains(IdentityInterceptor.Builder.class.getName());
+    }
+
+    @Test
+    void isLoadedWithoutFlume() throws Exception {
+        URL[] path = {locationOf(IdentityOptions.class), locationOf(DeclaredComponent.class)};
+        try (URLClassLoader tools = new URLClassLoader(path, ClassLoader.getPlatformClassLoader())) {
+            Class<?> options = Class.forName(IdentityOptions.class.getName(), true, tools);
+            Object component = options.getConstructor().newInstance();
+
+            assertThat(options.getMethod("options").invoke(component).toString())
+                    .contains("agent");
+        }
+    }
+
+    private static URL locationOf(Class<?> type) {
+        return type.getProtectionDomain().getCodeSource().getLocation();
     }
 
     private static IdentitySettings read(Map<String, String> keys) {
