@@ -33,7 +33,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             err.println("headgate: This is a bug of Headgate: " + failure
                     + ". Run the command again with --debug and report what it prints.");
         }
-        if (isDebug(parsed)) {
+        if (isDebug(command)) {
             failure.printStackTrace(err);
         }
         err.flush();
@@ -54,8 +54,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         return ExitStatus.COULD_NOT_RUN;
     }
 
-    private static boolean isDebug(ParseResult parsed) {
-        return parsed.hasMatchedOption("--debug") || (parsed.hasSubcommand() && isDebug(parsed.subcommand()));
+    private static boolean isDebug(CommandLine command) {
+        return command.getCommandSpec().root().userObject() instanceof HeadgateCommand root && root.isDebug();
     }
 
     private static String sentence(String message) {

@@ -78,7 +78,7 @@ public final class HeadgateCommand implements Runnable {
     }
 
     /** Whether stack traces are wanted. */
-    public boolean isDebug() {
+    boolean isDebug() {
         return debug;
     }
 }

@@ -25,16 +25,16 @@ class OutputFolderTest {
         Path out = folder.resolve("new/out");
         assertThat(SMALL.writeTo(out).added())
                 .containsExactlyElementsOf(SMALL.files().keySet());
-        FileTime long_ago = FileTime.fromMillis(1_000_000_000_000L);
+        FileTime longAgo = FileTime.fromMillis(1_000_000_000_000L);
         for (Path file : files(out)) {
-            Files.setLastModifiedTime(file, long_ago);
+            Files.setLastModifiedTime(file, longAgo);
         }
 
         Changes second = SMALL.writeTo(out);
 
         assertThat(second.unchanged()).containsExactlyElementsOf(SMALL.files().keySet());
         assertThat(files(out))
-                .allSatisfy(file -> assertThat(Files.getLastModifiedTime(file)).isEqualTo(long_ago));
+                .allSatisfy(file -> assertThat(Files.getLastModifiedTime(file)).isEqualTo(longAgo));
         assertThat(files(out)).hasSize(SMALL.files().size());
     }
 
