@@ -44,7 +44,6 @@ final class Demo implements AutoCloseable {
     }
 
     DemoReport run() throws IOException, InterruptedException {
-        DemoTopology.read(settings.topology(), List.of());
         console.say("Starting HDFS, HBase and Kafka in '" + folder.path() + "'.");
         Stores stores = keep(Stores.start(settings.home(), folder.path().resolve("stores"), STORES_PATIENCE));
         DemoTopology topology = DemoTopology.at(settings.topology(), stores.addresses());

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +107,7 @@ public final class DemoCommand implements Subcommand {
     public Integer call() throws InterruptedException {
         CommandLine commandLine = commandLine();
         DemoSettings settings = settings(commandLine);
+        DemoTopology.read(settings.topology(), List.of());
         boolean isLive = Boolean.getBoolean("headgate.terminal") && !"dumb".equals(System.getenv("TERM"));
         DemoConsole console = new DemoConsole(commandLine.getErr(), isLive);
         try (WorkFolder folder = WorkFolder.make(settings.work(), settings.keep());
