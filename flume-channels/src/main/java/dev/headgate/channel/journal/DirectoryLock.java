@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps a folder to one journal of one process. The operating system lets go of it when the process ends. */
@@ -34,10 +35,8 @@ final class DirectoryLock implements Closeable {
                 StandardOpenOption.READ,
                 StandardOpenOption.WRITE);
         try {
-            if (tryLock(file) == null) {
-                throw new IOException(
-                        "Opening the journal in '%s' failed: it is in use by %s. Stop that one, or give each its own folder."
-                                .formatted(directory, holder(file)));
+            if (tryLock(file, false) == null) {
+                throw inUse(directory, file, "Stop that one, or give each its own folder.");
             }
             byte[] self = "process %d since %s\n"
                     .formatted(ProcessHandle.current().pid(), now)
@@ -50,9 +49,37 @@ final class DirectoryLock implements Closeable {
         }
     }
 
-    private static @Nullable FileLock tryLock(FileChannel file) throws IOException {
+    /**
+     * Keeps everybody from taking the folder while it is looked at; others may look at the same time. Writes nothing.
+     *
+     * @return nothing where nobody ever took the folder
+     * @throws IOException where another has it; the message says who
+     */
+    static Optional<DirectoryLock> share(Path directory) throws IOException {
+        Path path = directory.resolve("lock");
+        if (!Files.exists(path)) {
+            return Optional.empty();
+        }
+        FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
         try {
-            return file.tryLock();
+            if (tryLock(file, true) == null) {
+                throw inUse(directory, file, "Stop the agent first.");
+            }
+            return Optional.of(new DirectoryLock(file));
+        } catch (IOException refused) {
+            file.close();
+            throw refused;
+        }
+    }
+
+    private static IOException inUse(Path directory, FileChannel file, String remedy) throws IOException {
+        return new IOException("Opening the journal in '%s' failed: it is in use by %s. %s"
+                .formatted(directory, holder(file), remedy));
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel file, boolean shared) throws IOException {
+        try {
+            return file.tryLock(0, Long.MAX_VALUE, shared);
         } catch (OverlappingFileLockException heldHere) {
             return null;
         }

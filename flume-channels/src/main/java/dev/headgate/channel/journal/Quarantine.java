@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Sets damaged bytes aside, where a person can look at them, before the log goes on behind them. */
-final class Quarantine {
+class Quarantine {
     private static final Logger LOG = LoggerFactory.getLogger(Quarantine.class);
     static final String FOLDER = "quarantine";
 
