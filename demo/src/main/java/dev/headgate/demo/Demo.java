@@ -226,6 +226,13 @@ final class Demo implements AutoCloseable {
         }
     }
 
+    /** Ends everything, as the process was told to end. */
+    void endBySignal() {
+        console.sayLast("Ended by a signal: stopping every process"
+                + (settings.keep() ? "; the files stay in '" + folder.path() + "'." : " and removing the files."));
+        close();
+    }
+
     @Override
     public synchronized void close() {
         closed = true;

@@ -112,7 +112,7 @@ public final class DemoCommand implements Subcommand {
         DemoConsole console = new DemoConsole(commandLine.getErr(), isLive);
         try (WorkFolder folder = WorkFolder.make(settings.work(), settings.keep());
                 Demo demo = new Demo(settings, folder, console)) {
-            folder.closeFirst(demo);
+            folder.onSignal(demo::endBySignal);
             DemoReport report = demo.run();
             commandLine.getOut().print(form == Form.json ? report.json() + "\n" : report.text());
             commandLine.getOut().flush();

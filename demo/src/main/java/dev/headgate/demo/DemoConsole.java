@@ -20,6 +20,7 @@ final class DemoConsole {
     private final boolean isLive;
     private final long begun = System.nanoTime();
     private int drawn;
+    private boolean silent;
     private long lastLine;
 
     DemoConsole(PrintWriter err, boolean isLive) {
@@ -34,13 +35,25 @@ final class DemoConsole {
 
     /** Says what happens, with the time. */
     synchronized void say(String text) {
+        if (silent) {
+            return;
+        }
         erase();
         err.printf(Locale.ROOT, "[%5.1f s] %s%n", seconds(), text);
         err.flush();
     }
 
+    /** Says one last thing: what still happens is only the end. */
+    synchronized void sayLast(String text) {
+        say(text);
+        silent = true;
+    }
+
     /** Shows what flows. */
     synchronized void show(List<TierFlow> tiers, long sent) {
+        if (silent) {
+            return;
+        }
         if (isLive) {
             draw(tiers, sent);
         } else if (System.nanoTime() - lastLine >= BETWEEN_LINES.toNanos()) {

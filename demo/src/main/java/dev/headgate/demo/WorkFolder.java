@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The folder that holds all files of a run. It is removed when it is closed, and also where the process is ended by a
@@ -21,8 +20,8 @@ final class WorkFolder implements AutoCloseable {
 
     private final Path path;
     private final boolean keep;
-    private final Thread onSignal = new Thread(this::endBySignal, "work-folder");
-    private @Nullable AutoCloseable user;
+    private final Thread hook = new Thread(this::endBySignal, "work-folder");
+    private Runnable onSignal = () -> {};
     private boolean closed;
 
     private WorkFolder(Path path, boolean keep) {
@@ -40,7 +39,7 @@ final class WorkFolder implements AutoCloseable {
                     "Making the demo's folder failed: %s. Give another with --work.".formatted(refused), refused);
         }
         folder.requireRoom();
-        Runtime.getRuntime().addShutdownHook(folder.onSignal);
+        Runtime.getRuntime().addShutdownHook(folder.hook);
         return folder;
     }
 
@@ -73,25 +72,15 @@ final class WorkFolder implements AutoCloseable {
         return path;
     }
 
-    /** What has to end before the folder can go. */
-    synchronized void closeFirst(AutoCloseable works) {
-        user = works;
+    /** What to do first where a signal ends the process: ends whoever works in the folder. */
+    synchronized void onSignal(Runnable end) {
+        onSignal = end;
     }
 
     private synchronized void endBySignal() {
         if (!closed) {
-            closeUser();
+            onSignal.run();
             remove();
-        }
-    }
-
-    private void closeUser() {
-        try {
-            if (user != null) {
-                user.close();
-            }
-        } catch (Exception failed) {
-            throw new IllegalStateException("Ending the demo failed.", failed);
         }
     }
 
@@ -101,9 +90,10 @@ final class WorkFolder implements AutoCloseable {
             closed = true;
             remove();
             try {
-                Runtime.getRuntime().removeShutdownHook(onSignal);
-            } catch (IllegalStateException alreadyShuttingDown) {
-                closed = true;
+                Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (IllegalStateException shuttingDown) {
+                // The hook runs next, and finds the folder closed.
+                return;
             }
         }
     }
