@@ -1,0 +1,97 @@
+package dev.headgate.benchmark;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.headgate.topology.cli.UserError;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs main classes of this module, each in a JVM of its own with the same flags, so that neither side meets what the other
+ * has left behind. Used by one thread.
+ *
+ * <p>A child answers with one line of JSON on stdout and is then killed with {@code kill -9}; it ends by itself when its
+ * stdin does. An answer with {@code failed} says why there is no other.
+ */
+final class ChildJvm {
+    private static final List<String> FLAGS =
+            List.of("-Xms2g", "-Xmx2g", "-XX:+UseG1GC", "-Dorg.slf4j.simpleLogger.defaultLogLevel=error");
+    private static final int SHOWN_LINES = 20;
+
+    private final WorkFolder folder;
+
+    ChildJvm(WorkFolder folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Runs a child until it has answered.
+     *
+     * @param patience how long it may take
+     * @throws BenchmarkException where it fails or does not answer in time
+     */
+    JsonObject ask(Class<?> main, List<String> arguments, Duration patience) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.addAll(FLAGS);
+        command.addAll(List.of("-cp", classpath(), main.getName()));
+        command.addAll(arguments);
+        Path errors = folder.path().resolve("stderr.log");
+        Process child = folder.start(new ProcessBuilder(command).redirectError(errors.toFile()));
+        try {
+            CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(child::destroyForcibly);
+            JsonObject answer = answer(child, arguments, errors);
+            if (answer.has("failed")) {
+                throw new BenchmarkException("Measuring with '%s' failed: %s.%s"
+                        .formatted(
+                                String.join(" ", arguments),
+                                answer.get("failed").getAsString(),
+                                lastLines(errors)));
+            }
+            return answer;
+        } finally {
+            folder.kill(child);
+        }
+    }
+
+    private static JsonObject answer(Process child, List<String> arguments, Path errors) throws IOException {
+        try (BufferedReader reader = child.inputReader()) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                if (line.startsWith("{")) {
+                    return JsonParser.parseString(line).getAsJsonObject();
+                }
+            }
+        }
+        throw new BenchmarkException(
+                "Measuring with '%s' failed: the process ended, or was ended as it took too long.%s"
+                        .formatted(String.join(" ", arguments), lastLines(errors)));
+    }
+
+    private static String lastLines(Path errors) throws IOException {
+        List<String> lines = Files.readAllLines(errors);
+        List<String> last = lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size());
+        return last.isEmpty() ? "" : " Its last lines:\n" + String.join("\n", last);
+    }
+
+    /** The class path of this module alone: the command line's has more on it, at other versions than Flume's. */
+    private static String classpath() throws IOException {
+        Path target = Path.of(System.getProperty("headgate.home", "."), "benchmarks", "target");
+        Path written = target.resolve("runtime.classpath");
+        if (!Files.isRegularFile(written)) {
+            throw new UserError(
+                    "Benchmarks run from a source checkout only. Clone the project and run its bin/headgate.");
+        }
+        return target.resolve("classes")
+                + File.pathSeparator
+                + Files.readString(written).strip();
+    }
+}

@@ -1,0 +1,18 @@
+package dev.headgate.benchmark;
+
+import java.time.Duration;
+
+/**
+ * How much is measured.
+ *
+ * @param warmUp how long a side runs before it is counted
+ * @param counted how long it is counted
+ * @param queuedEvents what stands in a channel that is started with a backlog
+ */
+record Extent(Duration warmUp, Duration counted, int queuedEvents) {
+    static Extent of(boolean quick) {
+        return quick
+                ? new Extent(Duration.ofSeconds(1), Duration.ofSeconds(1), 500_000)
+                : new Extent(Duration.ofSeconds(1), Duration.ofSeconds(3), 5_000_000);
+    }
+}
