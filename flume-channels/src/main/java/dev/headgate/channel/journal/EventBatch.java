@@ -197,6 +197,8 @@ final class EventBatch {
         if (from < feeders.length) {
             feeders[to] = feeders[from];
             positions[to] = positions[from];
+        } else if (to < feeders.length) {
+            feeders[to] = null;
         }
     }
 

@@ -3,6 +3,7 @@ package dev.headgate.channel.journal;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,13 +18,13 @@ final class LocalDisk implements Disk {
 
     @Override
     public void allocate(Path file, long size) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            ByteBuffer zeros = ByteBuffer.allocateDirect(CHUNK);
-            for (long written = 0; written < size; ) {
-                zeros.clear().limit((int) Math.min(CHUNK, size - written));
-                written += channel.write(zeros);
+        // A committing thread may be interrupted, and a channel would then close instead of writing.
+        try (RandomAccessFile fresh = new RandomAccessFile(file.toFile(), "rw")) {
+            byte[] zeros = new byte[(int) Math.min(CHUNK, size)];
+            for (long left = size; left > 0; left -= zeros.length) {
+                fresh.write(zeros, 0, (int) Math.min(zeros.length, left));
             }
-            channel.force(true);
+            fresh.getFD().sync();
         } catch (IOException refused) {
             Files.deleteIfExists(file);
             throw refused;
@@ -66,8 +67,25 @@ final class LocalDisk implements Disk {
     }
 
     private static void syncFolder(Path file) throws IOException {
+        boolean interrupted = false;
+        try {
+            while (!syncFolderOnce(file)) {
+                interrupted |= Thread.interrupted();
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Whether it was done; it is not where an interrupt came in between. */
+    private static boolean syncFolderOnce(Path file) throws IOException {
         try (FileChannel folder = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
             folder.force(true);
+            return true;
+        } catch (ClosedByInterruptException interrupted) {
+            return false;
         }
     }
 
