@@ -19,12 +19,14 @@ ${key}.channels = <#list agent.channels as channel>${channel.name}<#sep> </#list
 </#if>
 <#if source.stream()??>
 <#include "interceptor-identity.ftl">
+<#else>
+<#include "interceptor-hop.ftl">
 </#if>
 </#list>
 <#list agent.channels as channel>
 
 <#assign key = name + ".channels." + channel.name>
-<#include "channel-file.ftl">
+<#include "channel-" + channel.kind() + ".ftl">
 </#list>
 <#list agent.sinks as sink>
 

@@ -2,6 +2,7 @@ package dev.headgate.topology;
 
 import dev.headgate.kit.option.ComponentKind;
 import dev.headgate.kit.option.ComponentOptions;
+import dev.headgate.kit.option.DataSize;
 import dev.headgate.kit.option.DeclaredComponent;
 import dev.headgate.kit.option.Option;
 import java.time.Duration;
@@ -14,6 +15,7 @@ public final class FakeComponents {
     public static List<ComponentOptions> all() {
         return List.of(
                 new Tail().options(),
+                new Journal().options(),
                 new Identity().options(),
                 new Hdfs().options(),
                 new HBase().options(),
@@ -31,6 +33,23 @@ public final class FakeComponents {
                     Option.text("position-file", "Position.").required(),
                     Option.text("host", "Host.").required(),
                     batch());
+        }
+    }
+
+    public static final class Journal implements DeclaredComponent {
+        @Override
+        public ComponentOptions options() {
+            return ComponentOptions.of(
+                    ComponentKind.CHANNEL,
+                    "dev.headgate.channel.journal.JournalChannel",
+                    "Keeps events.",
+                    Option.list("directories", "Folders.").required(),
+                    Option.integer("capacity", "Events.").required().atLeast(1L),
+                    Option.dataSize("capacity-bytes", "Bytes.").required().atLeast(DataSize.ofKilobytes(1)),
+                    Option.integer("transaction-capacity", "Events of a transaction.")
+                            .required()
+                            .atLeast(1L)
+                            .atMost(10_000_000L));
         }
     }
 

@@ -136,7 +136,19 @@ class RulesTest {
                 broken(Rule.NOT_THERE_YET, SMALL.with("send: avro", "send: syslog"), """
                         topology.yaml:3:68: error[not-there-yet]: Bad value 'syslog' for key 'send' in stream 'web': not there yet. Give one of avro, tail.
                               web: { hosts: "web-[1-3]", events: 100/s, event-size: 1KB, send: syslog }
-                                                                                               ^"""));
+                                                                                               ^"""),
+                broken(Rule.NOT_THERE_YET, SMALL.with("hold: 10s", "hold: 10s, channel: memory"), """
+                        topology.yaml:5:65: error[not-there-yet]: Bad value 'memory' for key 'channel' in tier 'store': not there yet. Give one of journal, file.
+                              store: { hosts: "store-[1-3]", fan-in: 2, hold: 10s, channel: memory }
+                                                                                            ^"""),
+                broken(Rule.BAD_VALUE, SMALL.with("hold: 10s", "hold: 10s, channel: jurnal"), """
+                        topology.yaml:5:65: error[bad-value]: Bad value 'jurnal' for key 'channel' in tier 'store': not one of the choices. Give one of journal, file; did you mean 'journal'?
+                              store: { hosts: "store-[1-3]", fan-in: 2, hold: 10s, channel: jurnal }
+                                                                                            ^"""),
+                set(
+                        Rule.NOT_THERE_YET,
+                        "tiers.store.channel=kafka",
+                        "--set tiers.store.channel: error[not-there-yet]: Bad value 'kafka' for key 'channel' in tier 'store': not there yet. Give one of journal, file."));
     }
 
     private static Stream<Broken> hosts() {
@@ -198,9 +210,9 @@ class RulesTest {
                         topology.yaml:5:19: error[pool-too-small]: Too few hosts in tier 'store': it needs 6 agents (9 senders at a fan-in of 2 make 5, and 1 spare) and its hosts have room for 3. Add 3 more, or raise 'fan-in'.
                               store: { hosts: "store-[1-3]", fan-in: 2, hold: 10s }
                                               ^"""),
-                broken(Rule.HOLD_TOO_LONG, SMALL.with("10s", "50d"), """
-                        topology.yaml:5:51: error[hold-too-long]: Hold of 50d in tier 'store' cannot be kept: it is 648000000 events for one channel, and a file channel holds at most 268434426. Lower it to about 20d, or lower 'fan-in' so that there are more agents.
-                              store: { hosts: "store-[1-3]", fan-in: 2, hold: 50d }
+                broken(Rule.HOLD_TOO_LONG, SMALL.with("10s", "50d, channel: file"), """
+                        topology.yaml:5:51: error[hold-too-long]: Hold of 50d in tier 'store' cannot be kept: it is 648000000 events for one channel, and a file channel holds at most 268434426. Say 'channel: journal', lower the hold to about 20d, or lower 'fan-in' so that there are more agents.
+                              store: { hosts: "store-[1-3]", fan-in: 2, hold: 50d, channel: file }
                                                                               ^"""),
                 broken(
                         Rule.OVERFLOW,
@@ -225,7 +237,7 @@ class RulesTest {
                                 .then(topology -> Topologies.compile(
                                         topology,
                                         Site.production(),
-                                        ComponentCatalog.of(FakeComponents.all().subList(1, 2)))),
+                                        ComponentCatalog.of(FakeComponents.all().subList(1, 3)))),
                         """
                         topology.yaml:7:3: error[undeclared-component]: Unknown type 'dev.headgate.sink.hdfs.HdfsSink' of sink 'raw': no component on the class path declares it. Put the jar that holds it on the class path.
                               raw: { kind: hdfs, path: "hdfs://nn/raw" }

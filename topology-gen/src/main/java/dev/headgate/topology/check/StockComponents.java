@@ -105,11 +105,19 @@ public final class StockComponents {
             Option.passedOn("priority.", "The priority of a sink."),
             milliseconds("maxpenalty", "The longest time a failed sink is left alone, in milliseconds.", 30_000));
 
+    static final ComponentOptions REMOVE_HEADER = ComponentOptions.of(
+            ComponentKind.INTERCEPTOR,
+            "remove_header",
+            "Takes headers off.",
+            Option.text("withName", "Name of the header."),
+            Option.text("fromList", "Names of headers, divided by commas."),
+            Option.text("matching", "Regular expression for names of headers."));
+
     private StockComponents() {}
 
     /** All of them. */
     public static List<ComponentOptions> all() {
-        return List.of(AVRO_SOURCE, AVRO_SINK, FILE_CHANNEL, REPLICATING, MULTIPLEXING, FAILOVER);
+        return List.of(AVRO_SOURCE, AVRO_SINK, FILE_CHANNEL, REPLICATING, MULTIPLEXING, FAILOVER, REMOVE_HEADER);
     }
 
     private static Option<Long> port(String sentence) {

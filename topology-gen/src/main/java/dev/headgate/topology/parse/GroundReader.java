@@ -17,8 +17,8 @@ final class GroundReader {
 
     /**
      * One agent's capacity, where the topology does not say. It stands for an agent of stock Avro source, stock file channel
-     * (one fsync per transaction of 1000 events) and one sink per channel on a small machine with one disk; the project's
-     * benchmark measures it.
+     * (one fsync per transaction of 1000 events) and one sink per channel on a small machine with one disk; an agent with the
+     * journal takes in more, and the project's benchmark measures both channels.
      */
     private static final Key<Rate> EVENTS = Key.optional(
             "events",

@@ -5,14 +5,13 @@ import dev.headgate.topology.model.Located;
 import dev.headgate.topology.model.Store;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** Reads one store below {@code stores}. */
 final class StoreReader {
     private static final List<String> KINDS = List.of("hdfs", "hbase", "kafka");
 
     private static final Key<String> KIND =
-            Key.required("kind", new ValueType<>("", StoreReader::kind), "hdfs, hbase or kafka.");
+            Key.required("kind", ValueType.word(KINDS, List.of()), "hdfs, hbase or kafka.");
     private static final Key<String> PATH = Key.required(
             "path", ValueType.TEXT, "where files go, such as \"hdfs://nn:8020/logs/%{stream}/dt=%Y-%m-%d\".");
     private static final Key<Duration> FRESHNESS = Key.optional(
@@ -43,14 +42,5 @@ final class StoreReader {
             section.finish();
         }
         return store;
-    }
-
-    private static Optional<String> kind(Value value) {
-        return value.text().filter(word -> {
-            if (!KINDS.contains(word)) {
-                value.bad(word, ValueType.notOneOf(word, KINDS));
-            }
-            return KINDS.contains(word);
-        });
     }
 }

@@ -7,7 +7,6 @@ import dev.headgate.topology.model.Rate;
 import dev.headgate.topology.model.Rule;
 import dev.headgate.topology.model.Sending;
 import java.util.List;
-import java.util.Optional;
 
 /** Reads one stream below {@code app-servers}. */
 final class StreamReader {
@@ -27,7 +26,7 @@ final class StreamReader {
             "the size of an event's body, such as 600B.");
     private static final Key<String> SEND = Key.required(
             "send",
-            new ValueType<>("", StreamReader::send),
+            ValueType.word(THERE, NOT_THERE_YET),
             "avro for Flume's RPC, or tail for an agent on the app server itself that follows its files.");
     private static final Key<List<String>> FILES =
             Key.required("files", ValueType.FILES, "the files to follow, such as /var/log/app/*.log.");
@@ -68,16 +67,5 @@ final class StreamReader {
                 yield new Sending.Avro();
             }
         };
-    }
-
-    private static Optional<String> send(Value value) {
-        return value.text().filter(word -> {
-            if (NOT_THERE_YET.contains(word)) {
-                value.bad(Rule.NOT_THERE_YET, word, "not there yet. Give one of " + String.join(", ", THERE));
-            } else if (!THERE.contains(word)) {
-                value.bad(word, ValueType.notOneOf(word, THERE));
-            }
-            return THERE.contains(word);
-        });
     }
 }

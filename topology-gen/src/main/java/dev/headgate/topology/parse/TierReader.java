@@ -2,6 +2,7 @@ package dev.headgate.topology.parse;
 
 import dev.headgate.kit.option.DataSize;
 import dev.headgate.kit.option.Durations;
+import dev.headgate.topology.model.ChannelKind;
 import dev.headgate.topology.model.Located;
 import dev.headgate.topology.model.Rule;
 import dev.headgate.topology.model.Tier;
@@ -25,6 +26,12 @@ final class TierReader {
             "hold",
             ValueType.between(Duration.ofSeconds(1), Duration.ofDays(366), Durations::parse, Durations::format),
             "how long an agent buffers while what is behind it is down, such as 2h.");
+    private static final Key<ChannelKind> CHANNEL = Key.optional(
+            "channel",
+            ValueType.word(List.of("journal", "file"), List.of("memory", "kafka"))
+                    .as(ChannelKind.JOURNAL, ChannelKind::of),
+            "what its agents buffer in.",
+            ChannelKind.JOURNAL);
     private static final Key<DataSize> HEAP = Key.required(
             "heap",
             ValueType.between(
@@ -47,10 +54,11 @@ final class TierReader {
         Located<Long> fanIn = section.read(FAN_IN);
         Located<Long> spare = section.read(SPARE);
         Located<Duration> hold = section.read(HOLD);
+        Located<ChannelKind> channel = section.read(CHANNEL);
         Located<Long> agentsPerHost = section.read(AGENTS_PER_HOST);
         Located<DataSize> heap = section.find(HEAP).orElse(null);
         section.finish();
-        return new Tier(name, new Tier.Pool(hosts, agentsPerHost), fanIn, spare, hold, heap);
+        return new Tier(name, new Tier.Pool(hosts, agentsPerHost), fanIn, spare, hold, channel, heap);
     }
 
     private static DataSize wholeMegabytes(String text) {

@@ -2,6 +2,7 @@ package dev.headgate.topology.parse;
 
 import dev.headgate.kit.option.NearestName;
 import dev.headgate.topology.model.Located;
+import dev.headgate.topology.model.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +59,22 @@ record ValueType<T>(T placeholder, Function<Value, Optional<T>> reader) {
         }));
     }
 
+    /**
+     * One of a few words.
+     *
+     * @param planned words that are refused as not there yet
+     */
+    static ValueType<String> word(List<String> known, List<String> planned) {
+        return new ValueType<>("", value -> value.text().filter(word -> {
+            if (planned.contains(word)) {
+                value.bad(Rule.NOT_THERE_YET, word, "not there yet. Give one of " + String.join(", ", known));
+            } else if (!known.contains(word)) {
+                value.bad(word, notOneOf(word, known));
+            }
+            return known.contains(word);
+        }));
+    }
+
     /** A whole number within bounds. */
     static ValueType<Long> integer(long lowest, long highest) {
         return single(Math.max(lowest, 1), text -> {
@@ -86,12 +103,16 @@ record ValueType<T>(T placeholder, Function<Value, Optional<T>> reader) {
         });
     }
 
+    /** The same values, told otherwise. */
+    <R> ValueType<R> as(R otherPlaceholder, Function<T, R> teller) {
+        return new ValueType<>(otherPlaceholder, value -> read(value).map(teller));
+    }
+
     Optional<T> read(Value value) {
         return reader.apply(value);
     }
 
-    /** The message for a word that is none of the known. */
-    static String notOneOf(String word, List<String> known) {
+    private static String notOneOf(String word, List<String> known) {
         return "not one of the choices. Give one of " + String.join(", ", known)
                 + NearestName.of(word, known)
                         .map(nearest -> "; did you mean '" + nearest + "'?")

@@ -8,8 +8,7 @@ import java.util.List;
 /** Where the files of agents and app servers are. */
 record Folders(Site site, Ground ground) {
     AgentChannel channel(Post post, String name, ChannelSize size) {
-        String folder = data(post) + "/" + name;
-        return new AgentChannel(name, folder + "/checkpoint", folder + "/data", size);
+        return new AgentChannel(name, data(post) + "/" + name, size);
     }
 
     String position(Post post, String source) {

@@ -24,17 +24,12 @@ record HeapSize(long batchBytes) {
     /** The client of a store: file buffers, HBase's or Kafka's pending batches (Kafka's is 32 MB). */
     static final long STORE_SINK = 64L << 20;
 
-    /**
-     * What the file channel keeps of a queued event: the 8 bytes of its pointer in the mapped checkpoint, and as much again for
-     * the changes since the last checkpoint and for replays.
-     */
-    static final long POINTER = 16;
-
     private static final long STEP = 64L << 20;
 
     /**
-     * {@code (BASE + sources * SOURCE + senders * 2 batches + sinks * their size + 2 batches of each + capacity * POINTER) * 5/4},
-     * rounded up to 64 MB: a quarter is left to the garbage collector.
+     * {@code (BASE + sources * SOURCE + senders * 2 batches + sinks * their size + 2 batches of each + what each channel keeps) *
+     * 5/4}, rounded up to 64 MB: a quarter is left to the garbage collector. Never less than the direct buffers of its channels
+     * and a quarter: the JVM lets those grow to the size of the heap, as nothing else is said (MaxDirectMemorySize).
      *
      * @param senders that one agent takes from while the spare ones are down
      * @throws ArithmeticException where it is beyond a long
@@ -42,11 +37,16 @@ record HeapSize(long batchBytes) {
     DataSize of(Parts parts, long senders, Collection<ChannelSize> channels) {
         long batches = Math.multiplyExact(
                 Math.multiplyExact(Math.addExact(senders, parts.sinks()), COPIES_OF_BATCH), batchBytes);
-        long queued = channels.stream().mapToLong(ChannelSize::capacity).reduce(0, Math::addExact);
+        long kept = channels.stream()
+                .mapToLong(channel -> channel.heapBytes(batchBytes))
+                .reduce(0, Math::addExact);
+        long direct = channels.stream()
+                .mapToLong(channel -> channel.directBytes(senders, batchBytes))
+                .reduce(0, Math::addExact);
         long sum = Math.addExact(
-                Math.addExact(BASE + parts.sources() * SOURCE + parts.sinks() * parts.sinkBytes(), batches),
-                Math.multiplyExact(queued, POINTER));
-        return DataSize.ofBytes(Math.multiplyExact(Exact.ceilDiv(sum, 5, Math.multiplyExact(4, STEP)), STEP));
+                Math.addExact(BASE + parts.sources() * SOURCE + parts.sinks() * parts.sinkBytes(), batches), kept);
+        long steps = Exact.ceilDiv(Math.max(sum, direct), 5, 4 * STEP);
+        return DataSize.ofBytes(Math.multiplyExact(steps, STEP));
     }
 
     /** How many sources and sinks an agent has, and what one of the sinks keeps. */

@@ -79,7 +79,7 @@ final class SizeProblems {
         add(
                 Rule.HOLD_TOO_LONG,
                 tier.hold(),
-                "Hold of %s in tier '%s' cannot be kept: it is %d events for one channel, and a file channel holds at most %d. Lower it to about %s, or lower 'fan-in' so that there are more agents."
+                "Hold of %s in tier '%s' cannot be kept: it is %d events for one channel, and a file channel holds at most %d. Say 'channel: journal', lower the hold to about %s, or lower 'fan-in' so that there are more agents."
                         .formatted(
                                 Durations.format(hold),
                                 tier.name().value(),

@@ -2,6 +2,7 @@ package dev.headgate.topology.size;
 
 import dev.headgate.kit.option.DataSize;
 import dev.headgate.topology.check.StockComponents;
+import dev.headgate.topology.model.ChannelKind;
 import dev.headgate.topology.model.EventStream;
 import dev.headgate.topology.model.Ground;
 import dev.headgate.topology.model.Located;
@@ -41,7 +42,7 @@ public final class Sizer {
                 .max()
                 .orElse(1);
         this.batch = Math.max(1, Math.min(MOST_BATCH_EVENTS, MOST_BATCH_BYTES / largest));
-        this.heaps = new HeapSize(batch * (largest + ChannelSize.EVENT_OVERHEAD));
+        this.heaps = new HeapSize(batch * (largest + FileChannelSize.EVENT_OVERHEAD));
     }
 
     /** The sizes of a topology in which nothing is wrong. */
@@ -119,11 +120,12 @@ public final class Sizer {
     }
 
     private ChannelSize channel(Tier tier, Flow flow, long carrying) {
-        ChannelSize size = ChannelSize.of(flow, tier.hold().value(), carrying, batch);
-        if (size.capacity() > StockComponents.FILE_CHANNEL_LIMIT) {
-            report.holdTooLong(tier, size.capacity());
+        Backlog backlog = Backlog.of(flow, tier.hold().value(), carrying, batch);
+        ChannelKind kind = tier.channel().value();
+        if (kind == ChannelKind.FILE && backlog.events() > StockComponents.FILE_CHANNEL_LIMIT) {
+            report.holdTooLong(tier, backlog.events());
         }
-        return size;
+        return ChannelSize.of(kind, backlog);
     }
 
     private Flow flow(Store store) {

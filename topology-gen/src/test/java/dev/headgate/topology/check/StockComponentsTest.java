@@ -17,6 +17,8 @@ import org.apache.flume.conf.channel.ChannelType;
 import org.apache.flume.conf.sink.SinkProcessorType;
 import org.apache.flume.conf.sink.SinkType;
 import org.apache.flume.conf.source.SourceType;
+import org.apache.flume.interceptor.InterceptorType;
+import org.apache.flume.interceptor.RemoveHeaderInterceptor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,6 +35,7 @@ class StockComponentsTest {
             StockComponents.FILE_CHANNEL, List.of("org.apache.flume.channel.file.FileChannelConfiguration"),
             StockComponents.REPLICATING, List.of("org.apache.flume.channel.ReplicatingChannelSelector"),
             StockComponents.MULTIPLEXING, List.of("org.apache.flume.channel.MultiplexingChannelSelector"),
+            StockComponents.REMOVE_HEADER, List.of("org.apache.flume.interceptor.RemoveHeaderInterceptor"),
             StockComponents.FAILOVER, List.of("org.apache.flume.sink.FailoverSinkProcessor"));
 
     static List<ComponentOptions> declared() {
@@ -66,6 +69,9 @@ class StockComponentsTest {
                 .isEqualTo("org.apache.flume.channel.MultiplexingChannelSelector");
         assertThat(SinkProcessorType.valueOf(constant(StockComponents.FAILOVER)).getSinkProcessorClassName())
                 .isEqualTo("org.apache.flume.sink.FailoverSinkProcessor");
+        assertThat(InterceptorType.valueOf(constant(StockComponents.REMOVE_HEADER))
+                        .getBuilderClass())
+                .isEqualTo(RemoveHeaderInterceptor.Builder.class);
     }
 
     @Test

@@ -132,7 +132,7 @@ class HeadgateCommandTest {
                 .isEqualTo(ExitStatus.FINE);
         assertThat(Files.readString(target.resolve("agents/store-01/flume.conf")))
                 .contains("store-01.sources.web.bind = 127.0.0.1\nstore-01.sources.web.port = 6000\n")
-                .contains("dataDirs = " + site + "/store-1/var/lib/headgate/store-01/raw/data\n");
+                .contains("directories = " + site + "/store-1/var/lib/headgate/store-01/raw\n");
     }
 
     @Test

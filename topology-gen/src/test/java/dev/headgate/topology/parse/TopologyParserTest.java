@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headgate.topology.Written;
+import dev.headgate.topology.model.ChannelKind;
 import dev.headgate.topology.model.EventStream;
 import dev.headgate.topology.model.Rate;
 import dev.headgate.topology.model.Rule;
@@ -21,7 +22,7 @@ class TopologyParserTest {
     @Test
     void readsEveryKey() {
         Topology topology = SMALL.with("send: avro", "send: tail, files: [/var/log/a/*.log, /x.log]")
-                .with("hold: 10s", "hold: 10s, spare: 0, agents-per-host: 2, heap: 1GB")
+                .with("hold: 10s", "hold: 10s, channel: file, spare: 0, agents-per-host: 2, heap: 1GB")
                 .with("kind: hdfs", "kind: hdfs, freshness: 1m")
                 .with(
                         "topology: small",
@@ -38,6 +39,7 @@ class TopologyParserTest {
         assertThat(tier.fanIn().value()).isEqualTo(2);
         assertThat(tier.spare().value()).isZero();
         assertThat(tier.hold().value()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(tier.channel().value()).isEqualTo(ChannelKind.FILE);
         assertThat(tier.pool().agentsPerHost().value()).isEqualTo(2);
         assertThat(tier.heap()).isNotNull().satisfies(heap -> assertThat(heap.value())
                 .hasToString("1GB"));
@@ -49,6 +51,16 @@ class TopologyParserTest {
         assertThat(topology.storesOf(web))
                 .extracting(store -> store.name().value())
                 .containsExactly("raw");
+    }
+
+    @Test
+    void aTierHasJournalsWhereNothingElseIsSaid() {
+        assertThat(SMALL.read().get().tiers())
+                .extracting(tier -> tier.channel().value())
+                .containsExactly(ChannelKind.JOURNAL);
+        assertThat(SMALL.read("tiers.store.channel=file").get().tiers())
+                .extracting(tier -> tier.channel().value())
+                .containsExactly(ChannelKind.FILE);
     }
 
     @Test

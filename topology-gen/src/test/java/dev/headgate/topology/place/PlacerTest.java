@@ -105,7 +105,7 @@ class PlacerTest {
                                 List.of("/tmp/site/b.x.com/p.log"),
                                 "/tmp/site/b.x.com/var/lib/headgate/b-tail/pay.position",
                                 1000));
-        assertThat(tail.channels().get(0).dataFolder()).isEqualTo("/tmp/site/b.x.com/var/lib/headgate/b-tail/hop/data");
+        assertThat(tail.channels().get(0).folder()).isEqualTo("/tmp/site/b.x.com/var/lib/headgate/b-tail/hop");
         assertThat(tail.jvm().logFolder()).isEqualTo("/tmp/site/b.x.com/var/log/headgate");
     }
 

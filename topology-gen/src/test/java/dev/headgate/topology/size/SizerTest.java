@@ -28,6 +28,8 @@ class SizerTest {
               - { streams: [billing], to: [latest] }
             """);
 
+    private static final Written FILES = DESIGN.with("hold: 2h", "hold: 2h, channel: file");
+
     private static Sizes sizes(Written written) {
         Outcome<Sizes> sizes = written.read().then(Sizer::size);
         assertThat(Written.shown(sizes)).isEmpty();
@@ -80,8 +82,8 @@ class SizerTest {
     }
 
     @Test
-    void diskIsBodiesOverheadAndTwoFilesKeptBack() {
-        ChannelSize hop = channel(onBillA(sizes(DESIGN)), AgentSize.HOP);
+    void aFileChannelTakesBodiesOverheadAndTwoFilesKeptBack() {
+        FileChannelSize hop = (FileChannelSize) channel(onBillA(sizes(FILES)), AgentSize.HOP);
 
         // 360,000 * (2048 + 200) = 809,280,000; an eighth is 101,160,000 a file.
         assertThat(hop.maxFileSize()).isEqualTo(101_160_000);
@@ -89,8 +91,88 @@ class SizerTest {
     }
 
     @Test
-    void heapGrowsWithSendersSinksAndQueue() {
+    void aJournalTakesBodiesOverheadAQuarterAndSixSegmentsKeptBack() {
+        JournalSize hop = (JournalSize) channel(sizes(DESIGN).tiers().get(0).agent(), AgentSize.HOP);
+
+        // 57,804,800 B/s * 7200 s / 16 = 26,012,160,000; 43,245,000 * 180 = 7,784,100,000; * 5/4 = 42,245,325,000:
+        // 40,289 MB.
+        assertThat(hop.capacityBytes()).hasToString("40289MB");
+        // 43,245 transactions * 256 B; (40,289 MB + 10.6 MB) / 56 MB: 720 segments, and 6.
+        assertThat(hop.disk().bytes()).isEqualTo(726 * (64L << 20));
+    }
+
+    @Test
+    void aJournalAlwaysHasRoomForItsLargestTransaction() {
+        JournalSize raw =
+                (JournalSize) channel(sizes(Written.SMALL).tiers().get(0).agent(), "raw");
+
+        assertThat(raw.capacityBytes()).hasToString("1GB");
+        // 10 transactions; (1 GB + 2560 B) / 56 MB: 19 segments, and 6.
+        assertThat(raw.disk().bytes()).isEqualTo(25 * (64L << 20));
+    }
+
+    @Test
+    void aTierHasTheChannelThatItSaysAndAgentsOnAppServersThatOfTheEdge() {
+        Sizes mixed = sizes(DESIGN.with("hold: 2h", "hold: 2h, channel: file"));
+
+        assertThat(onBillA(mixed).channels().values()).hasOnlyElementsOfType(FileChannelSize.class);
+        assertThat(mixed.tiers().get(0).agent().channels().values()).hasOnlyElementsOfType(FileChannelSize.class);
+        assertThat(mixed.tiers().get(1).agent().channels().values()).hasOnlyElementsOfType(JournalSize.class);
+    }
+
+    @Test
+    void aJournalMayHoldMoreEventsThanAFileChannel() {
+        Sizes sizes = sizes(DESIGN.with("hold: 4h", "hold: 40h"));
+
+        assertThat(capacity(sizes.tiers().get(1).agent(), "raw")).isEqualTo(2_306_400_000L);
+    }
+
+    @Test
+    void heapOfJournalsDoesNotGrowWithTheHold() {
         AgentSize agent = sizes(Written.SMALL).tiers().get(0).agent();
+        AgentSize longer = sizes(Written.SMALL.with("10s", "9d")).tiers().get(0).agent();
+
+        // 200 MB as below; senders and a sink: 7,344,000 B; the journal: 4 MB and two batches of 1,224,000 B:
+        // 223,701,504 B
+        // * 5/4 = 266.7 MB.
+        assertThat(agent.heap()).hasToString("320MB");
+        assertThat(longer.heap()).isEqualTo(agent.heap());
+    }
+
+    @Test
+    void heapOfFileChannelsGrowsWithTheHold() {
+        AgentSize longer = sizes(Written.SMALL.with("10s", "9d, channel: file"))
+                .tiers()
+                .get(0)
+                .agent();
+
+        // 217,059,200 B as below; 150 events/s * 777,600 s * 16 B = 1,866,240,000 B; * 5/4 = 2483.7 MB.
+        assertThat(longer.heap()).hasToString("2496MB");
+    }
+
+    @Test
+    void heapIsNoSmallerThanTheBuffersOfThosePutting() {
+        // 400 servers and three journals: 200 senders each; a batch of 8 events of 1 MB is 8,390,208 B.
+        Written large = Written.SMALL
+                .with("web-[1-3]", "web-[1-400]")
+                .with("100/s", "1/m")
+                .with("1KB", "1MB")
+                .with("fan-in: 2", "fan-in: 200")
+                .with(
+                        "routes:",
+                        "  two: { kind: hdfs, path: \"hdfs://nn/2\" }\n  three: { kind: hdfs, path: \"hdfs://nn/3\" }\nroutes:")
+                .with("to: raw", "to: [raw, two, three]");
+
+        // Buffers: 3 * 200 * 2 * 8,390,208 B * 5/4 = 12,002.3 MB; all else on the heap is less than half of that.
+        assertThat(sizes(large).tiers().get(0).agent().heap()).hasToString("12032MB");
+    }
+
+    @Test
+    void heapGrowsWithSendersSinksAndQueue() {
+        AgentSize agent = sizes(Written.SMALL.with("10s", "10s, channel: file"))
+                .tiers()
+                .get(0)
+                .agent();
 
         // 128 MB + a source of 8 MB + a store sink of 64 MB = 200 MB; a batch is 1000 * 1224 B; senders with the spare
         // agent down:

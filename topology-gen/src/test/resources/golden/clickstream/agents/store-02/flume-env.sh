@@ -1,4 +1,4 @@
 # Rendered by Headgate from clickstream.yaml; edit that, not this.
 # Read by flume-ng before it starts the JVM of agent store-02. Without it the heap would be 20 MB.
 
-export JAVA_OPTS="-Xmx640m -XX:+ExitOnOutOfMemoryError -Dflume.monitoring.type=dev.headgate.kit.metric.PrometheusMonitor -Dflume.monitoring.address=store-02.example.com -Dflume.monitoring.port=41415"
+export JAVA_OPTS="-Xmx512m -XX:+ExitOnOutOfMemoryError -Dflume.monitoring.type=dev.headgate.kit.metric.PrometheusMonitor -Dflume.monitoring.address=store-02.example.com -Dflume.monitoring.port=41415"
