@@ -117,6 +117,7 @@ final class Recovery {
     }
 
     private void readSegment(Segment segment, boolean newest, LogState state) throws IOException {
+        int proven = newest ? syncedBefore(segment) : segment.size();
         SegmentScan scan = new SegmentScan(segment, segment.size());
         Damaged doubtful = null;
         for (Step step = scan.next(0); step != null; step = scan.next(0)) {
@@ -126,7 +127,7 @@ final class Recovery {
             }
             Whole whole = (Whole) step;
             if (doubtful != null) {
-                if (newest && whole.header().syncedBefore() <= doubtful.offset()) {
+                if (doubtful.offset() >= proven) {
                     break;
                 }
                 quarantine.take(segment, doubtful, "see the messages that follow for events");
@@ -137,6 +138,21 @@ final class Recovery {
         // What was in the page cache only after a kill must not be built upon before it is on disk.
         segment.file().sync();
         segment.close();
+    }
+
+    /**
+     * Offset before which all was on disk once: the last whole record knows it. A record written together with a broken
+     * one says nothing of it, but one that was begun later does.
+     */
+    private static int syncedBefore(Segment segment) throws IOException {
+        int synced = 0;
+        SegmentScan scan = new SegmentScan(segment, segment.size());
+        for (Step step = scan.next(0); step != null; step = scan.next(0)) {
+            if (step instanceof Whole whole) {
+                synced = Math.max(synced, whole.header().syncedBefore());
+            }
+        }
+        return synced;
     }
 
     private static void apply(Whole whole, Segment segment, LogState state) {
