@@ -95,10 +95,18 @@ class HouseTest {
     @ArchTest
     static final ArchRule pluginsDoNotKnowTheGenerator = noClasses()
             .that()
-            .resideOutsideOfPackage("dev.headgate.topology..")
+            .resideOutsideOfPackages("dev.headgate.topology..", "dev.headgate.tools..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.headgate.topology..");
+
+    @ArchTest
+    static final ArchRule nobodyKnowsTheTools = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.headgate.tools..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.headgate.tools..");
 
     @ArchTest
     static final ArchRule theStagesOfTheGeneratorPointOneWay = layeredArchitecture()
@@ -145,6 +153,9 @@ class HouseTest {
                     .or(assignableTo(Channel.class))
                     .or(assignableTo(Interceptor.class))
                     .or(assignableTo(Interceptor.Builder.class))
+                    // By which the tools look at a stopped journal.
+                    .or(describe("the journal's files", type -> type.getName()
+                            .equals("dev.headgate.channel.journal.JournalFiles")))
                     // The JMX interface of a product's counters, which JMX itself wants to be public.
                     .or(describe(
                             "MBean interfaces", type -> type.getSimpleName().endsWith("MBean"))));

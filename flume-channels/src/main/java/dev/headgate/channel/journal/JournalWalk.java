@@ -56,15 +56,19 @@ final class JournalWalk {
                 damages.add(new Damage(
                         segment.path(), 0, Segment.HEADER_SIZE, expected, expected - 1, "the segment's header"));
             }
-            boolean goesOn =
-                    read(segment, next == null ? nextPosition : next.name().firstPosition());
+            long end = next == null ? nextPosition : next.name().firstPosition();
+            boolean isFollowed = next == null || next.number() == segment.number() + 1;
+            boolean goesOn = read(segment, end);
             segment.close();
             if (!goesOn) {
                 return damages;
             }
-            if (next != null && next.number() != segment.number() + 1) {
+            if (isFollowed && expected < end) {
+                settle(segment, end);
+            }
+            if (next != null && !isFollowed) {
                 damages.add(missing(next, segment.number() + 1));
-                expected = next.name().firstPosition();
+                expected = end;
             }
         }
         checkFirst();
@@ -97,9 +101,6 @@ final class JournalWalk {
                 }
                 expected = header.firstPosition() + header.count();
             }
-        }
-        if (expected < end) {
-            settle(segment, end);
         }
         return true;
     }
