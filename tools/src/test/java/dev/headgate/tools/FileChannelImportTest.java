@@ -159,7 +159,7 @@ class FileChannelImportTest {
         CommandRun run = importing();
 
         assertThat(run.status()).isEqualTo(2);
-        assertThat(run.err()).contains("in use by process");
+        assertThat(run.err()).contains("in use by");
         running.stop();
     }
 

@@ -99,7 +99,7 @@ class JournalToolsTest {
             assertThat(run.status()).isEqualTo(2);
             assertThat(run.out()).isEmpty();
             assertThat(run.err())
-                    .contains("in use by process " + ProcessHandle.current().pid())
+                    .contains("in use by", Long.toString(ProcessHandle.current().pid()))
                     .contains("Stop the agent first.");
         }
         channel.stop();

@@ -191,6 +191,9 @@ public final class JournalFiles implements Closeable {
 
     private long missingSegments() {
         List<Segment> segments = found.segments();
+        if (segments.isEmpty()) {
+            return 0;
+        }
         return segments.get(segments.size() - 1).number() - segments.get(0).number() + 1 - segments.size();
     }
 

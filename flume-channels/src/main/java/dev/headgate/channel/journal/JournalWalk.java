@@ -48,6 +48,9 @@ final class JournalWalk {
 
     /** Returns what is damaged, up to where the walk was ended. */
     List<Damage> run() throws IOException {
+        if (segments.isEmpty()) {
+            return damages;
+        }
         expected = segments.get(0).name().firstPosition();
         for (int index = 0; index < segments.size(); index++) {
             Segment segment = segments.get(index);
