@@ -76,6 +76,11 @@ final class Acknowledged {
         ranges.put(start, end);
     }
 
+    /** How many positions before the given one are not done with. */
+    long openBefore(long position) {
+        return Math.max(0, open(mark, position));
+    }
+
     /** The first position from the given one on that is not done with. */
     long firstOpenFrom(long position) {
         if (position < mark) {

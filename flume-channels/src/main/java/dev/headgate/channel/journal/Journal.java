@@ -1,7 +1,9 @@
 package dev.headgate.channel.journal;
 
+import dev.headgate.channel.journal.Disk.DiskFile;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -57,13 +59,18 @@ final class Journal implements Closeable {
                 locks.add(DirectoryLock.take(directory, clock.instant()));
             }
             return open(settings, disk, clock, metrics, locks);
-        } catch (IOException | JournalFullException refused) {
-            for (DirectoryLock lock : locks) {
-                lock.close();
-            }
-            throw refused instanceof IOException failed
-                    ? failed
-                    : new IOException("Opening the journal failed: " + refused.getMessage(), refused);
+        } catch (JournalFullException full) {
+            closeAll(locks);
+            throw new IOException("Opening the journal failed: " + full.getMessage(), full);
+        } catch (IOException | RuntimeException | Error refused) {
+            closeAll(locks);
+            throw refused;
+        }
+    }
+
+    private static void closeAll(List<DirectoryLock> locks) throws IOException {
+        for (DirectoryLock lock : locks) {
+            lock.close();
         }
     }
 
@@ -72,23 +79,48 @@ final class Journal implements Closeable {
             throws IOException, JournalFullException {
         Quarantine quarantine = new Quarantine(settings.directories().get(0), metrics);
         Recovery.Found found = new Recovery(disk, settings, quarantine).find();
+        mend(disk, found);
         Segments segments = new Segments(disk, settings, found.journal(), found.segments());
-        for (Path spare : found.spares()) {
-            segments.adopt(spare);
+        try {
+            for (Path spare : found.spares()) {
+                segments.adopt(spare);
+            }
+            Acknowledged delivered = found.state().acknowledged().copy();
+            JournalLog log = new JournalLog(settings, segments, found, clock, metrics);
+            log.start();
+            JournalReader reader = new JournalReader(
+                    log,
+                    segments,
+                    delivered,
+                    quarantine,
+                    (from, to, bytes) -> log.acknowledge(1, state -> {
+                        state.acknowledge(from, to);
+                        state.acknowledgeBytes(bytes);
+                    }));
+            return new Journal(settings, locks, metrics, segments, log, new TakeQueue(log, reader));
+        } catch (IOException | JournalFullException | RuntimeException | Error refused) {
+            segments.close();
+            throw refused;
         }
-        Acknowledged delivered = found.state().acknowledged().copy();
-        JournalLog log = new JournalLog(settings, segments, found.state(), found.lastNumber(), clock, metrics);
-        log.start();
-        JournalReader reader = new JournalReader(
-                log,
-                segments,
-                delivered,
-                quarantine,
-                (from, to, bytes) -> log.acknowledge(state -> {
-                    state.acknowledge(from, to);
-                    state.acknowledgeBytes(bytes);
-                }));
-        return new Journal(settings, locks, metrics, segments, log, new TakeQueue(log, reader));
+    }
+
+    /** Removes what a crash left half done, before anything is written behind it. */
+    private static void mend(Disk disk, Recovery.Found found) throws IOException {
+        for (Segment segment : found.unwritten()) {
+            disk.delete(segment.path());
+        }
+        Recovery.Tail tail = found.tail();
+        if (tail == null) {
+            // Numbers begin anew: a spare of an earlier journal may hold records of the same numbers.
+            for (Path spare : found.spares()) {
+                disk.delete(spare);
+            }
+            found.spares().clear();
+        } else if (tail.tornEnd() > tail.end()) {
+            DiskFile file = tail.segment().file();
+            file.write(List.of(ByteBuffer.allocate(tail.tornEnd() - tail.end())), tail.end());
+            file.sync();
+        }
     }
 
     JournalMetrics metrics() {
@@ -146,6 +178,13 @@ final class Journal implements Closeable {
                     "Opening a cursor for '%s' on the journal in '%s' failed: '%s' reads it already. A journal has one reader; give each sink a channel of its own."
                             .formatted(reader, settings.directories().get(0), cursor.get()));
         }
+        int out = queue.outCount();
+        if (out > 0) {
+            cursor.set(null);
+            throw new IllegalStateException(
+                    "Opening a cursor for '%s' on the journal in '%s' failed: a transaction holds %d of its events. Give each sink a channel of its own."
+                            .formatted(reader, settings.directories().get(0), out));
+        }
         return new JournalCursor(queue, () -> cursor.set(null));
     }
 
@@ -157,16 +196,27 @@ final class Journal implements Closeable {
 
     @Override
     public void close() throws IOException {
+        boolean interrupted = false;
         try {
             log.close();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IOException(
-                    "Closing the journal was interrupted; the next start reads what is there.", interrupted);
-        } finally {
-            for (DirectoryLock lock : locks) {
-                lock.close();
+            while (!hasEnded()) {
+                interrupted = true;
             }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            closeAll(locks);
+        }
+    }
+
+    /** Whether the log's end was waited for: an interrupt must not let go of the folders before it. */
+    private boolean hasEnded() throws IOException {
+        try {
+            log.awaitEnd();
+            return true;
+        } catch (InterruptedException interrupted) {
+            return false;
         }
     }
 }

@@ -13,6 +13,7 @@ final class JournalCursor implements EventCursor {
     private final TakeQueue queue;
     private final Runnable onClose;
     private final ArrayDeque<StoredEvent> unacknowledged = new ArrayDeque<>();
+    private long highestRead = -1;
     private boolean closed;
 
     JournalCursor(TakeQueue queue, Runnable onClose) {
@@ -22,18 +23,38 @@ final class JournalCursor implements EventCursor {
 
     @Override
     public List<PositionedEvent> next(int most, Duration patience) throws IOException, InterruptedException {
-        List<PositionedEvent> events = new ArrayList<>();
-        StoredEvent event = queue.take(patience);
-        while (event != null) {
-            unacknowledged.add(event);
-            events.add(new PositionedEvent(event.position(), event.event()));
-            event = events.size() < most ? queue.take(Duration.ZERO) : null;
+        checkOpen();
+        List<StoredEvent> read = new ArrayList<>();
+        boolean whole = false;
+        try {
+            StoredEvent event = queue.take(patience);
+            while (event != null) {
+                read.add(event);
+                event = read.size() < most ? queue.take(Duration.ZERO) : null;
+            }
+            whole = true;
+        } finally {
+            // Whoever gets an exception has got no event, and must not acknowledge one with those behind it.
+            if (!whole) {
+                queue.giveBack(read);
+            }
         }
-        return events;
+        for (StoredEvent event : read) {
+            unacknowledged.add(event);
+            highestRead = event.position();
+        }
+        return read.stream()
+                .map(event -> new PositionedEvent(event.position(), event.event()))
+                .toList();
     }
 
     @Override
     public void acknowledge(long position) throws IOException {
+        checkOpen();
+        if (position > highestRead) {
+            throw new IllegalArgumentException(
+                    "Position " + position + " cannot be acknowledged: it was not read through this cursor.");
+        }
         List<StoredEvent> done = new ArrayList<>();
         for (StoredEvent event : unacknowledged) {
             if (event.position() > position) {
@@ -41,13 +62,18 @@ final class JournalCursor implements EventCursor {
             }
             done.add(event);
         }
-        if (done.isEmpty() || done.get(done.size() - 1).position() != position) {
-            throw new IllegalArgumentException(
-                    "Position " + position + " cannot be acknowledged: it was not read through this cursor.");
+        if (done.isEmpty()) {
+            return;
         }
         queue.acknowledge(done);
         for (int acknowledged = done.size(); acknowledged > 0; acknowledged--) {
             unacknowledged.removeFirst();
+        }
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException("The cursor is closed. Open another one.");
         }
     }
 

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -36,7 +37,7 @@ final class JournalLog {
     private final Condition work = lock.newCondition();
     private final Condition settled = lock.newCondition();
     private final Condition room = lock.newCondition();
-    private final Condition arrived = lock.newCondition();
+    private final Condition arrival = lock.newCondition();
 
     // Guarded by the lock.
     private final LogState state;
@@ -45,41 +46,46 @@ final class JournalLog {
     private WriteGroup group = new WriteGroup();
     private long placed;
     private long durable;
-    private boolean closing;
+    private volatile boolean closing;
     private @Nullable Throwable failure;
 
     private volatile long readablePosition;
+    private final AtomicLong arrivals = new AtomicLong();
 
     /**
-     * Continues a log in a new segment.
-     *
-     * @param lastNumber the number of the newest segment there is
+     * Continues a log: in its newest segment where that is whole, so that an agent that starts again and again takes no
+     * more room each time; else in a new one.
      */
-    JournalLog(
-            JournalSettings settings,
-            Segments segments,
-            LogState state,
-            long lastNumber,
-            Clock clock,
-            JournalMetrics metrics)
+    JournalLog(JournalSettings settings, Segments segments, Recovery.Found found, Clock clock, JournalMetrics metrics)
             throws IOException, JournalFullException {
         this.settings = settings;
         this.segments = segments;
-        this.state = state;
+        this.state = found.state();
         this.clock = clock;
         this.metrics = metrics;
         this.readablePosition = state.nextPosition();
-        this.tail = begin(lastNumber + 1, 0, false);
+        Recovery.Tail end = found.tail();
+        if (end != null && end.isWhole()) {
+            this.tail = end.segment();
+            this.tailOffset = end.end();
+            tail.resumeAt(tailOffset);
+        } else {
+            this.tail = begin(found.lastNumber() + 1, 0, false);
+        }
         this.writer = new Thread(this::write, "journal-writer");
     }
 
-    /** Brings the beginning of the new segment to disk and starts the writer. */
+    /** Brings the beginning of a new segment to disk and starts the writer. */
     void start() throws IOException {
-        group.write();
-        tail.file().sync();
-        group.publish();
+        if (!group.isEmpty()) {
+            group.write();
+            tail.file().sync();
+            group.publish();
+            tail.synced();
+        }
         group = new WriteGroup();
         durable = placed;
+        segments.prepareSpares();
         writer.setDaemon(true);
         writer.start();
     }
@@ -89,19 +95,36 @@ final class JournalLog {
         return readablePosition;
     }
 
+    /** Grows whenever there may be an event to take that was not there before. */
+    long arrivals() {
+        return arrivals.get();
+    }
+
+    /** Says that an event can be taken again. */
+    void arrived() {
+        lock.lock();
+        try {
+            arrivals.incrementAndGet();
+            arrival.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /**
-     * Waits until the event at the position may be read.
+     * Waits until there may be an event to take.
      *
+     * @param seen what {@link #arrivals} was before none was found
      * @return the time that is left, in nanoseconds; nothing or less where it ran out
      */
-    long awaitReadable(long position, long nanos) throws InterruptedException {
+    long awaitArrival(long seen, long nanos) throws InterruptedException {
         lock.lock();
         try {
             long left = nanos;
-            while (readablePosition <= position && left > 0 && failure == null && !closing) {
-                left = arrived.awaitNanos(left);
+            while (arrivals.get() == seen && left > 0 && failure == null && !closing) {
+                left = arrival.awaitNanos(left);
             }
-            return readablePosition > position ? Math.max(1, left) : 0;
+            return arrivals.get() != seen ? Math.max(1, left) : 0;
         } finally {
             lock.unlock();
         }
@@ -191,26 +214,26 @@ final class JournalLog {
     }
 
     /**
-     * Gives positions up for good, and waits until that is safe.
+     * Gives positions up for good, and waits until that is safe. Where it fails nothing is given up, unless the log has
+     * failed.
      *
+     * @param runs how many runs of positions they are at most
      * @param done tells the state what is done with
      */
-    void acknowledge(Consumer<LogState> done) throws IOException {
+    void acknowledge(int runs, Consumer<LogState> done) throws IOException {
         long ticket;
         lock.lock();
         try {
             checkUsable();
+            // The room first: the state must not say what no record says.
+            makeRoom(RecordHeader.spaceOf(state.acknowledgedSize(runs)), false);
             done.accept(state);
-            byte[] payload = state.encodedAcknowledged();
-            try {
-                makeRoom(RecordHeader.spaceOf(payload.length), false);
-            } catch (JournalFullException full) {
-                throw new IOException("Acknowledging failed: " + full.getMessage(), full);
-            }
-            placePayload(RecordType.ACKNOWLEDGED, payload);
+            placePayload(RecordType.ACKNOWLEDGED, state.encodedAcknowledged());
             ticket = placed;
             work.signal();
             room.signalAll();
+        } catch (JournalFullException full) {
+            throw new IOException("Acknowledging failed: " + full.getMessage(), full);
         } finally {
             lock.unlock();
         }
@@ -218,8 +241,15 @@ final class JournalLog {
     }
 
     private void makeRoom(int space, boolean forPuts) throws IOException, JournalFullException {
-        if (tailOffset + (long) space > tail.size()) {
+        if (tailOffset + (long) space <= tail.size()) {
+            return;
+        }
+        try {
             begin(tail.number() + 1, space, forPuts);
+        } catch (IOException failed) {
+            // Whether the file has its new name on disk is not known, so nothing may be built upon it.
+            fail(failed);
+            throw failed;
         }
     }
 
@@ -227,7 +257,8 @@ final class JournalLog {
     private Segment begin(long number, int space, boolean forPuts) throws IOException, JournalFullException {
         state.feeders().forgetBefore(clock.millis() - settings.forgetFeeders().toMillis());
         byte[] snapshot = state.encodedSnapshot();
-        long least = Segment.HEADER_SIZE + (long) RecordHeader.spaceOf(snapshot.length) + space;
+        // Room for a second one: else each transaction would write a snapshot that is larger than a segment.
+        long least = Segment.HEADER_SIZE + 2L * RecordHeader.spaceOf(snapshot.length) + space;
         SegmentName name = new SegmentName(number, state.nextPosition());
         Segment next = segments.begin(name, Math.toIntExact(least), forPuts);
         group.add(next, 0, next.header(segments.journal()));
@@ -247,7 +278,7 @@ final class JournalLog {
 
     private void place(RecordType type, int count, ByteBuffer record, int length, int checksum) {
         RecordHeader header =
-                new RecordHeader(type, length, count, tail.number(), state.nextPosition(), tail.durableEnd(), checksum);
+                new RecordHeader(type, length, count, tail.number(), state.nextPosition(), tail.syncedEnd(), checksum);
         header.writeTo(record);
         record.clear().limit(header.space());
         group.add(tail, tailOffset, record);
@@ -289,22 +320,27 @@ final class JournalLog {
         try {
             while (true) {
                 Taken taken = awaitWork(unsynced == null ? Long.MAX_VALUE : nanosToSync(lastSync));
-                if (taken.group().isEmpty() && taken.last()) {
+                if (taken.group().isEmpty() && taken.last() && unsynced == null) {
                     break;
+                }
+                if (unsynced != null && taken.group().isBehind(unsynced)) {
+                    unsynced.file().sync();
                 }
                 taken.group().write();
                 Segment written = taken.group().last();
                 unsynced = written == null ? unsynced : written;
+                Segment synced = null;
                 if (unsynced != null && (taken.last() || nanosToSync(lastSync) <= 0)) {
                     long begun = System.nanoTime();
                     unsynced.file().sync();
                     lastSync = System.nanoTime();
+                    synced = unsynced;
                     unsynced = null;
                     metrics.synced(taken.group().commits(), lastSync - begun);
                 }
-                settle(taken);
-                if (unsynced == null) {
-                    segments.recycleBelow(taken.mark());
+                settle(taken, synced);
+                if (synced != null) {
+                    segments.recycleBelow(taken.mark(), synced.number());
                 }
             }
         } catch (IOException failed) {
@@ -342,14 +378,20 @@ final class JournalLog {
         }
     }
 
-    private void settle(Taken taken) {
+    private void settle(Taken taken, @Nullable Segment synced) {
         lock.lock();
         try {
             taken.group().publish();
+            if (synced != null) {
+                synced.synced();
+            }
             durable = taken.ticket();
-            readablePosition = taken.readable();
             settled.signalAll();
-            arrived.signalAll();
+            if (readablePosition < taken.readable()) {
+                readablePosition = taken.readable();
+                arrivals.incrementAndGet();
+                arrival.signalAll();
+            }
         } finally {
             lock.unlock();
         }
@@ -363,23 +405,36 @@ final class JournalLog {
         lock.lock();
         try {
             failure = cause;
-            settled.signalAll();
+            wakeEverybody();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Brings everything to disk and ends the writer. */
-    void close() throws IOException, InterruptedException {
+    private void wakeEverybody() {
+        work.signalAll();
+        settled.signalAll();
+        arrival.signalAll();
+        room.signalAll();
+    }
+
+    /** Brings everything to disk and refuses what comes later. */
+    void close() {
+        if (closing) {
+            return;
+        }
         acknowledgeNothing();
         lock.lock();
         try {
             closing = true;
-            work.signalAll();
-            arrived.signalAll();
+            wakeEverybody();
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Waits until a closed log has ended all its work. */
+    void awaitEnd() throws IOException, InterruptedException {
         writer.join(TimeUnit.MINUTES.toMillis(1));
         segments.close();
     }
@@ -387,7 +442,7 @@ final class JournalLog {
     /** A record behind the last one tells the next start that the last one was on disk. */
     private void acknowledgeNothing() {
         try {
-            acknowledge(done -> {});
+            acknowledge(0, done -> {});
         } catch (IOException failed) {
             LOG.warn(
                     "The journal could not be closed cleanly; the next start reads what is there: {}",

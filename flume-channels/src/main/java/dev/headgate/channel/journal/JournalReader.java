@@ -81,7 +81,12 @@ final class JournalReader {
 
     private boolean readBatch() throws IOException {
         position = delivered.firstOpenFrom(position);
-        while (position < log.readablePosition()) {
+        while (true) {
+            // In this order: what is readable now lies in this segment unless there was a next one already.
+            long readable = log.readablePosition();
+            if (position >= readable) {
+                return false;
+            }
             Segment next = segments.after(scan.segment().number());
             if (next != null && position >= next.name().firstPosition()) {
                 scan.segment().close();
@@ -89,14 +94,15 @@ final class JournalReader {
                 continue;
             }
             scan.extendTo(scan.segment().durableEnd());
-            if (read(scan.next(position), next)) {
+            long end = next == null ? readable : next.name().firstPosition();
+            if (read(scan.next(position), end)) {
                 return true;
             }
         }
-        return false;
     }
 
-    private boolean read(@Nullable Step step, @Nullable Segment next) throws IOException {
+    /** Whether a batch was found; the events of the segment end before the given position. */
+    private boolean read(@Nullable Step step, long end) throws IOException {
         if (step instanceof Whole whole) {
             RecordHeader header = whole.header();
             if (header.type() != RecordType.EVENTS) {
@@ -109,14 +115,14 @@ final class JournalReader {
             return true;
         }
         if (step instanceof Damaged damaged) {
-            setAside(damaged, next);
+            setAside(damaged, end);
         } else {
-            endOfSegment(next);
+            endOfSegment(end);
         }
         return false;
     }
 
-    private void setAside(Damaged damaged, @Nullable Segment next) throws IOException {
+    private void setAside(Damaged damaged, long segmentEnd) throws IOException {
         RecordHeader header = damaged.header();
         if (header == null) {
             quarantine.take(scan.segment(), damaged, "the records in it are lost, events from position " + position);
@@ -129,12 +135,11 @@ final class JournalReader {
             quarantine.take(scan.segment(), damaged, "no event is lost");
         }
         if (scan.atEnd()) {
-            endOfSegment(next);
+            endOfSegment(segmentEnd);
         }
     }
 
-    private void endOfSegment(@Nullable Segment next) throws IOException {
-        long end = next == null ? log.readablePosition() : next.name().firstPosition();
+    private void endOfSegment(long end) throws IOException {
         if (position < end) {
             lost(end);
         }

@@ -60,6 +60,11 @@ final class JournalTransaction extends BasicTransactionSemantics {
             if (taken == null) {
                 return null;
             }
+            String since = journal.cursorReader();
+            if (since != null) {
+                journal.queue().giveBack(List.of(taken));
+                throw refusal(whyNoTake(since));
+            }
             if (takes.isEmpty()) {
                 takes = new ArrayList<>();
             }

@@ -50,7 +50,7 @@ final class LogState {
     /** Bytes of the events that are not acknowledged. */
     long depthBytes() {
         // The bytes of damaged events are only estimated.
-        return depthEvents() == 0 ? 0 : Math.max(0, putBytes - acknowledgedBytes);
+        return Math.max(0, putBytes - acknowledgedBytes);
     }
 
     void put(int events, long bytes) {
@@ -66,6 +66,23 @@ final class LogState {
 
     void acknowledgeBytes(long bytes) {
         acknowledgedBytes += bytes;
+        settleBytes();
+    }
+
+    /** Where nothing is queued there are no bytes, whatever was estimated for damaged events. */
+    private void settleBytes() {
+        if (depthEvents() == 0) {
+            putBytes = acknowledgedBytes;
+        }
+    }
+
+    /** Makes the sums fit where the log could be read only from the given position on, and tells less than all. */
+    void recountFrom(long position) {
+        long found = Math.max(1, nextPosition - position);
+        long open = acknowledged.openBefore(nextPosition);
+        putBytes = acknowledgedBytes + putBytes / found * open;
+        putEvents = acknowledgedEvents + open;
+        settleBytes();
     }
 
     /** Steps over positions that are gone from the log before they were read. */
@@ -76,9 +93,14 @@ final class LogState {
         acknowledge(from, position);
     }
 
+    /** Bytes of {@link #encodedAcknowledged}, when so many runs of positions more are acknowledged. */
+    int acknowledgedSize(int runs) {
+        return 2 * Long.BYTES + acknowledged.encodedSize() + runs * 2 * Long.BYTES;
+    }
+
     /** What an {@link RecordType#ACKNOWLEDGED} record holds. */
     byte[] encodedAcknowledged() {
-        ByteBuffer buffer = ByteBuffer.allocate(2 * Long.BYTES + acknowledged.encodedSize());
+        ByteBuffer buffer = ByteBuffer.allocate(acknowledgedSize(0));
         buffer.putLong(acknowledgedEvents).putLong(acknowledgedBytes);
         acknowledged.writeTo(buffer);
         return buffer.array();
@@ -88,6 +110,7 @@ final class LogState {
         acknowledgedEvents = buffer.getLong();
         acknowledgedBytes = buffer.getLong();
         acknowledged = Acknowledged.readFrom(buffer);
+        settleBytes();
     }
 
     /** What a {@link RecordType#SNAPSHOT} record holds. */

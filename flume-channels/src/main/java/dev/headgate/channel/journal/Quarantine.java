@@ -2,19 +2,23 @@ package dev.headgate.channel.journal;
 
 import dev.headgate.channel.journal.SegmentScan.Damaged;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sets damaged bytes aside, where a person can look at them, before the log goes on behind them. */
+/** Sets damaged bytes aside, where a person can look at them, before the log goes on behind them. Safe for threads. */
 class Quarantine {
     private static final Logger LOG = LoggerFactory.getLogger(Quarantine.class);
+    private static final int COPIED_AT_ONCE = 64 << 10;
     static final String FOLDER = "quarantine";
 
     private final Path folder;
     private final JournalMetrics metrics;
+    private final Set<Path> taken = ConcurrentHashMap.newKeySet();
 
     Quarantine(Path directory, JournalMetrics metrics) {
         this.folder = directory.resolve(FOLDER);
@@ -26,12 +30,12 @@ class Quarantine {
      *
      * @param lost what is lost with them, in words
      */
-    void take(Segment segment, Damaged damaged, String lost) throws IOException {
-        byte[] bytes = new byte[damaged.end() - damaged.offset()];
-        int read = segment.file().read(bytes, bytes.length, damaged.offset());
-        Files.createDirectories(folder);
+    void take(Segment segment, Damaged damaged, String lost) {
         Path aside = folder.resolve("segment-%d-offset-%d.bytes".formatted(segment.number(), damaged.offset()));
-        Files.write(aside, Arrays.copyOf(bytes, read));
+        // A restart looks at the newest segment, and later a reader does.
+        if (!taken.add(aside)) {
+            return;
+        }
         metrics.quarantined(1);
         LOG.error(
                 "Reading segment '{}' at offset {} failed: its checksum is wrong; {}. The {} bytes are in '{}'; what lies"
@@ -39,7 +43,27 @@ class Quarantine {
                 segment,
                 damaged.offset(),
                 lost,
-                read,
+                damaged.end() - damaged.offset(),
                 aside);
+        try {
+            copy(segment, damaged, aside);
+        } catch (IOException failed) {
+            LOG.error("Setting the damaged bytes aside in '{}' failed: {}", aside, failed.toString());
+        }
+    }
+
+    private void copy(Segment segment, Damaged damaged, Path aside) throws IOException {
+        Files.createDirectories(folder);
+        byte[] bytes = new byte[COPIED_AT_ONCE];
+        try (OutputStream copy = Files.newOutputStream(aside)) {
+            for (int at = damaged.offset(); at < damaged.end(); ) {
+                int read = segment.file().read(bytes, Math.min(bytes.length, damaged.end() - at), at);
+                if (read == 0) {
+                    break;
+                }
+                copy.write(bytes, 0, read);
+                at += read;
+            }
+        }
     }
 }

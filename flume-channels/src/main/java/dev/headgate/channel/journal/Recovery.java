@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Finds out what a journal's folders hold: reads the newest snapshot and what stands behind it, not the backlog.
  *
- * <p>Used by one thread, once, before anything is written.
+ * <p>Used by one thread, once, before anything is written. Changes no file.
  */
 final class Recovery {
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
@@ -25,9 +25,31 @@ final class Recovery {
     /**
      * What was found.
      *
-     * @param lastNumber the number of the newest segment, 0 where there is none
+     * @param segments without those that were never written
+     * @param unwritten segments at the end of the log that a crash kept from being begun
+     * @param tail where the log ends, or null where there is none yet
      */
-    record Found(UUID journal, List<Segment> segments, List<Path> spares, LogState state, long lastNumber) {}
+    record Found(
+            UUID journal,
+            List<Segment> segments,
+            List<Segment> unwritten,
+            List<Path> spares,
+            LogState state,
+            @Nullable Tail tail) {
+        /** The number of the newest segment, 0 where there is none. */
+        long lastNumber() {
+            return segments.isEmpty() ? 0 : segments.get(segments.size() - 1).number();
+        }
+    }
+
+    /**
+     * The end of the newest segment.
+     *
+     * @param end offset behind the last record that counts
+     * @param tornEnd offset behind what a crash left of later ones; the same where there is nothing
+     * @param isWhole whether nothing in the segment is damaged, so that the log may go on in it
+     */
+    record Tail(Segment segment, int end, int tornEnd, boolean isWhole) {}
 
     private final Disk disk;
     private final JournalSettings settings;
@@ -55,123 +77,178 @@ final class Recovery {
             }
         }
         segments.sort((left, right) -> left.name().compareTo(right.name()));
-        return replay(segments, spares);
+        List<Segment> all = List.copyOf(segments);
+        try {
+            return replay(segments, takeUnwritten(segments), spares);
+        } finally {
+            for (Segment segment : all) {
+                segment.close();
+            }
+        }
     }
 
-    private Found replay(List<Segment> segments, List<Path> spares) throws IOException {
-        Snapshot snapshot = newestSnapshot(segments);
-        if (snapshot == null) {
-            return segments.isEmpty()
-                    ? new Found(UUID.randomUUID(), List.of(), spares, LogState.startingAt(1), 0)
-                    : withoutSnapshot(segments, spares);
+    /**
+     * Takes off the end what was never begun whole: a crash came between the naming of the file and its first sync, and
+     * nothing in it was promised to anybody.
+     */
+    private static List<Segment> takeUnwritten(List<Segment> segments) throws IOException {
+        List<Segment> unwritten = new ArrayList<>();
+        while (!segments.isEmpty()) {
+            Segment newest = segments.get(segments.size() - 1);
+            boolean tellsWherePositionsGoOn = segments.size() == 1 && newest.number() > 1;
+            if (tellsWherePositionsGoOn || isBegun(newest)) {
+                break;
+            }
+            unwritten.add(segments.remove(segments.size() - 1));
         }
-        LogState state = snapshot.state();
-        for (int index = snapshot.index(); index < segments.size(); index++) {
-            readSegment(segments.get(index), index == segments.size() - 1, state);
+        return unwritten;
+    }
+
+    private static boolean isBegun(Segment segment) throws IOException {
+        // Refuses what another release wrote.
+        segment.readJournal();
+        SegmentScan scan = new SegmentScan(segment, segment.size());
+        Step step = scan.next(0);
+        boolean isBegun = step instanceof Whole;
+        while (!isBegun && step != null) {
+            step = scan.next(0);
+            isBegun = step instanceof Whole whole && whole.header().syncedBefore() > Segment.HEADER_SIZE;
+        }
+        return isBegun;
+    }
+
+    private Found replay(List<Segment> segments, List<Segment> unwritten, List<Path> spares) throws IOException {
+        if (segments.isEmpty()) {
+            return new Found(UUID.randomUUID(), segments, unwritten, spares, LogState.startingAt(1), null);
+        }
+        Start start = newestSnapshot(segments);
+        if (start == null) {
+            start = withoutSnapshot(segments);
+        }
+        LogState state = start.state();
+        int last = segments.size() - 1;
+        for (int index = start.index(); index < last; index++) {
+            readSegment(segments.get(index), segments.get(index).size(), state);
+        }
+        Tail tail = readNewest(segments.get(last), state, start.index() == last);
+        if (!start.isComplete()) {
+            state.recountFrom(segments.get(0).name().firstPosition());
         }
         nameMissing(segments, state);
-        return new Found(
-                snapshot.journal(),
-                segments,
-                spares,
-                state,
-                segments.get(segments.size() - 1).number());
+        return new Found(journalOf(segments), segments, unwritten, spares, state, tail);
     }
 
-    /** No segment could tell the state: everything that is there is delivered again, and progress is forgotten. */
-    private Found withoutSnapshot(List<Segment> segments, List<Path> spares) throws IOException {
-        Segment first = segments.get(0);
-        LOG.error(
-                "Reading the journal in '{}' failed: no segment has a whole snapshot. All events that are found are"
-                        + " delivered, also those that were delivered before, and the progress of feeders is lost.",
-                settings.directories().get(0));
-        LogState state = LogState.startingAt(first.name().firstPosition());
-        for (int index = 0; index < segments.size(); index++) {
-            readSegment(segments.get(index), index == segments.size() - 1, state);
-        }
-        UUID journal = null;
-        for (Segment segment : segments) {
-            journal = journal == null ? segment.readJournal() : journal;
-        }
-        return new Found(
-                journal == null ? UUID.randomUUID() : journal,
-                segments,
-                spares,
-                state,
-                segments.get(segments.size() - 1).number());
-    }
+    /**
+     * Where reading begins.
+     *
+     * @param index of the segment
+     * @param isComplete whether the state is known as it was there
+     */
+    private record Start(int index, LogState state, boolean isComplete) {}
 
-    private record Snapshot(int index, UUID journal, LogState state) {}
-
-    private @Nullable Snapshot newestSnapshot(List<Segment> segments) throws IOException {
+    private static @Nullable Start newestSnapshot(List<Segment> segments) throws IOException {
         for (int index = segments.size() - 1; index >= 0; index--) {
             Segment segment = segments.get(index);
-            UUID journal = segment.readJournal();
-            if (journal != null
-                    && new SegmentScan(segment, segment.size()).next(0) instanceof Whole whole
+            if (new SegmentScan(segment, segment.size()).next(0) instanceof Whole whole
                     && whole.header().type() == RecordType.SNAPSHOT) {
-                return new Snapshot(index, journal, LogState.readSnapshot(whole.payload()));
+                return new Start(index, LogState.readSnapshot(whole.payload()), true);
             }
         }
         return null;
     }
 
-    private void readSegment(Segment segment, boolean newest, LogState state) throws IOException {
-        int proven = newest ? syncedBefore(segment) : segment.size();
-        SegmentScan scan = new SegmentScan(segment, segment.size());
-        Damaged doubtful = null;
-        for (Step step = scan.next(0); step != null; step = scan.next(0)) {
-            if (step instanceof Damaged damaged) {
-                doubtful = doubtful == null ? damaged : doubtful;
-                continue;
-            }
-            Whole whole = (Whole) step;
-            if (doubtful != null) {
-                if (doubtful.offset() >= proven) {
-                    break;
-                }
-                quarantine.take(segment, doubtful, "see the messages that follow for events");
-                doubtful = null;
-            }
-            apply(whole, segment, state);
+    /** No segment could tell the state. The first segment of a journal begins with nothing, so nothing is missed there. */
+    private Start withoutSnapshot(List<Segment> segments) {
+        Segment first = segments.get(0);
+        boolean isComplete = first.number() == 1;
+        if (!isComplete) {
+            LOG.error(
+                    "Reading the journal in '{}' failed: no segment has a whole snapshot. All events that are found are"
+                            + " delivered, also those that were delivered before, and the progress of feeders is lost.",
+                    settings.directories().get(0));
         }
-        // What was in the page cache only after a kill must not be built upon before it is on disk.
-        segment.file().sync();
-        segment.close();
+        return new Start(0, LogState.startingAt(first.name().firstPosition()), isComplete);
     }
 
-    /**
-     * Offset before which all was on disk once: the last whole record knows it. A record written together with a broken
-     * one says nothing of it, but one that was begun later does.
-     */
-    private static int syncedBefore(Segment segment) throws IOException {
-        int synced = 0;
+    private static UUID journalOf(List<Segment> segments) throws IOException {
+        for (int index = segments.size() - 1; index >= 0; index--) {
+            UUID journal = segments.get(index).readJournal();
+            if (journal != null) {
+                return journal;
+            }
+        }
+        return UUID.randomUUID();
+    }
+
+    private Tail readNewest(Segment segment, LogState state, boolean hasSnapshot) throws IOException {
+        int syncedBefore = Segment.HEADER_SIZE;
+        int written = Segment.HEADER_SIZE;
         SegmentScan scan = new SegmentScan(segment, segment.size());
         for (Step step = scan.next(0); step != null; step = scan.next(0)) {
             if (step instanceof Whole whole) {
-                synced = Math.max(synced, whole.header().syncedBefore());
+                // What was written together with a broken record says nothing of it; what was begun later does.
+                syncedBefore = Math.max(syncedBefore, whole.header().syncedBefore());
+                written = step.end();
+            } else if (step instanceof Damaged damaged && damaged.header() != null) {
+                written = step.end();
             }
         }
-        return synced;
+        boolean hasHeader = segment.readJournal() != null;
+        if (!hasHeader && syncedBefore > Segment.HEADER_SIZE) {
+            quarantine.take(segment, new Damaged(0, Segment.HEADER_SIZE, null), "it is the header, no event is lost");
+        }
+        Read read = readSegment(segment, syncedBefore, state);
+        boolean isWhole = hasHeader && hasSnapshot && read.isWhole();
+        return new Tail(segment, read.end(), Math.max(read.end(), written), isWhole);
+    }
+
+    private record Read(int end, boolean isWhole) {}
+
+    /**
+     * Brings the state to the end of a segment.
+     *
+     * @param syncedBefore offset before which all was on disk once: what is broken behind it is the torn end of a crash
+     */
+    private Read readSegment(Segment segment, int syncedBefore, LogState state) throws IOException {
+        SegmentScan scan = new SegmentScan(segment, segment.size());
+        List<Damaged> doubtful = new ArrayList<>();
+        boolean isWhole = true;
+        int end = Segment.HEADER_SIZE;
+        for (Step step = scan.next(0); step != null; step = scan.next(0)) {
+            if (step instanceof Whole whole) {
+                doubtful.forEach(
+                        damaged -> quarantine.take(segment, damaged, "see the messages that follow for events"));
+                isWhole &= doubtful.isEmpty();
+                doubtful.clear();
+                apply(whole, segment, state);
+                end = whole.end();
+            } else if (step.offset() >= syncedBefore) {
+                break;
+            } else if (step instanceof Damaged damaged) {
+                doubtful.add(damaged);
+            }
+        }
+        // What was in the page cache only after a kill must not be built upon before it is on disk.
+        segment.file().sync();
+        return new Read(end, isWhole);
     }
 
     private static void apply(Whole whole, Segment segment, LogState state) {
         RecordHeader header = whole.header();
-        switch (header.type()) {
-            case SNAPSHOT -> {}
-            case ACKNOWLEDGED -> state.readAcknowledged(whole.payload());
-            case EVENTS -> {
-                if (header.firstPosition() > state.nextPosition()) {
-                    LOG.error(
-                            "Events of positions {} to {} are not in segment '{}' any more: they are lost.",
-                            state.nextPosition(),
-                            header.firstPosition() - 1,
-                            segment);
-                    state.skipTo(header.firstPosition());
-                }
-                state.put(header.count(), StoredBatch.eventBytes(whole.payload()));
-                state.feeders().advance(StoredBatch.progress(whole.payload()), StoredBatch.time(whole.payload()));
-            }
+        if (header.type() == RecordType.ACKNOWLEDGED) {
+            state.readAcknowledged(whole.payload());
+        }
+        if (header.firstPosition() > state.nextPosition()) {
+            LOG.error(
+                    "Events of positions {} to {} are not in segment '{}' any more: they are lost.",
+                    state.nextPosition(),
+                    header.firstPosition() - 1,
+                    segment);
+            state.skipTo(header.firstPosition());
+        }
+        if (header.type() == RecordType.EVENTS) {
+            state.put(header.count(), StoredBatch.eventBytes(whole.payload()));
+            state.feeders().advance(StoredBatch.progress(whole.payload()), StoredBatch.time(whole.payload()));
         }
     }
 

@@ -24,6 +24,7 @@ final class Segment {
     private final int size;
     private @Nullable DiskFile file;
     private volatile int durableEnd;
+    private volatile int syncedEnd;
 
     Segment(Disk disk, Path path, SegmentName name, int size, int durableEnd) {
         this.disk = disk;
@@ -31,6 +32,7 @@ final class Segment {
         this.name = name;
         this.size = size;
         this.durableEnd = durableEnd;
+        this.syncedEnd = durableEnd;
     }
 
     Path path() {
@@ -56,6 +58,22 @@ final class Segment {
 
     void durableEnd(int end) {
         durableEnd = end;
+    }
+
+    /** Offset before which everything is on disk: with {@code sync: interval} it lags behind what may be read. */
+    int syncedEnd() {
+        return syncedEnd;
+    }
+
+    /** All that may be read is on disk. */
+    void synced() {
+        syncedEnd = durableEnd;
+    }
+
+    /** Goes on behind the given offset. */
+    void resumeAt(int end) {
+        durableEnd = end;
+        syncedEnd = end;
     }
 
     synchronized DiskFile file() throws IOException {

@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,12 +18,16 @@ import org.slf4j.LoggerFactory;
 /**
  * The segments of a journal on its disks: makes new ones out of spares, and spares out of acknowledged ones.
  *
- * <p>A spare is a file whose blocks are already taken, so a segment in use cannot run out of room. Puts leave one spare
- * untouched: with it acknowledgements go on when the disks are full. Safe for threads.
+ * <p>A spare is a file whose blocks are already taken, so a segment in use cannot run out of room. Puts leave some
+ * spares untouched: with them acknowledgements go on when the disks are full. The segment before the newest stays even
+ * when all of it is acknowledged: should the newest one's snapshot be damaged, the older one tells the state. Safe for
+ * threads.
  */
 final class Segments {
     private static final Logger LOG = LoggerFactory.getLogger(Segments.class);
     private static final String SPARE_ENDING = ".spare";
+    /** Spares that only acknowledgements may take. */
+    private static final int SPARES_FOR_TAKES = 2;
     /** Spares that are kept: beyond them acknowledged segments are deleted. */
     private static final int KEPT_SPARES = 4;
 
@@ -74,27 +77,34 @@ final class Segments {
             throws IOException, JournalFullException {
         Path spare = leastSize > settings.segmentBytes()
                 ? allocate(leastSize, forPuts)
-                : spares.size() > (forPuts ? 1 : 0) ? spares.poll() : allocate(settings.segmentBytes(), forPuts);
+                : spares.size() > (forPuts ? SPARES_FOR_TAKES : 0)
+                        ? spares.poll()
+                        : allocate(settings.segmentBytes(), forPuts);
         Path path = spare.resolveSibling(name.toString());
         disk.rename(spare, path);
         int size = Math.toIntExact(disk.size(path));
         Segment segment = new Segment(disk, path, name, size, Segment.HEADER_SIZE);
         live.put(segment.number(), segment);
-        stocker.execute(this::stockUp);
+        prepareSpares();
         return segment;
     }
 
-    /** Makes a spare ahead of need, where one is missing and there is room. */
+    /** Makes spares ahead of need, where some are missing and there is room. */
+    void prepareSpares() {
+        stocker.execute(this::stockUp);
+    }
+
+    private synchronized boolean isStocked() {
+        return spares.size() > SPARES_FOR_TAKES;
+    }
+
     private void stockUp() {
-        synchronized (this) {
-            if (spares.size() >= 2) {
-                return;
-            }
-        }
         try {
-            Path spare = allocate(settings.segmentBytes(), true);
-            synchronized (this) {
-                spares.add(spare);
+            while (!isStocked()) {
+                Path spare = allocate(settings.segmentBytes(), true);
+                synchronized (this) {
+                    spares.add(spare);
+                }
             }
         } catch (JournalFullException full) {
             LOG.debug("No spare segment was made: {}", full.getMessage());
@@ -113,7 +123,13 @@ final class Segments {
                             .formatted(folder, free >> 20, size >> 20, reserve >> 20));
         }
         Path spare = folder.resolve(spareName());
-        disk.allocate(spare, size);
+        try {
+            disk.allocate(spare, size);
+        } catch (IOException refused) {
+            throw new JournalFullException(
+                    "The disk of '%s' refused a segment of %d bytes: %s. Puts go on when there is room."
+                            .formatted(folder, size, refused.getMessage()));
+        }
         return spare;
     }
 
@@ -134,9 +150,13 @@ final class Segments {
         return roomiest;
     }
 
-    /** Frees the segments whose events all lie below the position; the newest segment always stays. */
-    void recycleBelow(long position) throws IOException {
-        for (Segment done : takeBelow(position)) {
+    /**
+     * Frees the segments whose events all lie below the position.
+     *
+     * @param durable the number of a segment that is on disk with its snapshot; it and the one before it stay
+     */
+    void recycleBelow(long position, long durable) throws IOException {
+        for (Segment done : takeBelow(position, durable)) {
             done.close();
             Path spare = done.path().resolveSibling(spareName());
             boolean keep;
@@ -154,9 +174,10 @@ final class Segments {
         }
     }
 
-    private synchronized List<Segment> takeBelow(long position) {
+    private synchronized List<Segment> takeBelow(long position, long durable) {
         List<Segment> done = new ArrayList<>();
-        while (live.size() > 1) {
+        Long before = live.lowerKey(durable);
+        while (before != null && live.firstKey() < before) {
             Segment second = live.higherEntry(live.firstKey()).getValue();
             if (second.name().firstPosition() > position) {
                 break;
@@ -190,12 +211,13 @@ final class Segments {
 
     /** Bytes that the segments and spares take on the disks. */
     synchronized long diskBytes() {
-        return (live.size() + (long) spares.size()) * settings.segmentBytes();
+        long segments = live.values().stream().mapToLong(Segment::size).sum();
+        return segments + (long) spares.size() * settings.segmentBytes();
     }
 
-    void close() throws IOException, InterruptedException {
+    /** Closes the files, and makes no more spares. */
+    void close() throws IOException {
         stocker.shutdown();
-        stocker.awaitTermination(1, TimeUnit.MINUTES);
         for (Segment segment : all()) {
             segment.close();
         }

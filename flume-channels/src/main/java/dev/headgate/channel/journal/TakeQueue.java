@@ -29,12 +29,12 @@ final class TakeQueue {
     StoredEvent take(Duration patience) throws IOException, InterruptedException {
         long left = patience.toNanos();
         while (true) {
-            long readable = log.readablePosition();
+            long seen = log.arrivals();
             StoredEvent taken = takeNow();
             if (taken != null || left <= 0) {
                 return taken;
             }
-            left = log.awaitReadable(readable, left);
+            left = log.awaitArrival(seen, left);
         }
     }
 
@@ -48,16 +48,27 @@ final class TakeQueue {
     }
 
     /** Puts events back at the head. */
-    synchronized void giveBack(Collection<StoredEvent> events) {
-        for (StoredEvent event : events) {
-            out.remove(event.position());
-            givenBack.put(event.position(), event);
+    void giveBack(Collection<StoredEvent> events) {
+        if (events.isEmpty()) {
+            return;
         }
+        synchronized (this) {
+            for (StoredEvent event : events) {
+                out.remove(event.position());
+                givenBack.put(event.position(), event);
+            }
+        }
+        log.arrived();
+    }
+
+    /** How many events are taken and neither acknowledged nor given back. */
+    synchronized int outCount() {
+        return out.size();
     }
 
     /** Forgets events for good; safe when it returns. Where it fails they stay out. */
     void acknowledge(Collection<StoredEvent> events) throws IOException {
-        log.acknowledge(state -> {
+        log.acknowledge(runs(events), state -> {
             long from = 0;
             long to = 0;
             long bytes = 0;
@@ -75,6 +86,16 @@ final class TakeQueue {
         synchronized (this) {
             events.forEach(event -> out.remove(event.position()));
         }
+    }
+
+    private static int runs(Collection<StoredEvent> events) {
+        int runs = 0;
+        long next = -1;
+        for (StoredEvent event : events) {
+            runs += event.position() == next ? 0 : 1;
+            next = event.position() + 1;
+        }
+        return runs;
     }
 
     /** When the oldest event that is not acknowledged was stored, in milliseconds since 1970 UTC. */

@@ -58,6 +58,11 @@ final class WriteGroup {
         }
     }
 
+    /** Whether it begins in a later segment than the given one. */
+    boolean isBehind(Segment segment) {
+        return !runs.isEmpty() && runs.get(0).segment.number() != segment.number();
+    }
+
     /** Where the group ends: what is to be synced after {@link #write}. */
     @Nullable
     Segment last() {
