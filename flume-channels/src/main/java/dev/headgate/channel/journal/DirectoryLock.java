@@ -8,18 +8,31 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps a folder to one journal of one process. The operating system lets go of it when the process ends. */
 final class DirectoryLock implements Closeable {
-    private final FileChannel file;
+    private static final String FILE = "lock";
 
-    private DirectoryLock(FileChannel file) {
+    /**
+     * The folders that this process has. To close any handle of a lock's file lets go of the lock for the whole process,
+     * so a second one may not even be opened.
+     */
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+    private final FileChannel file;
+    private final Path held;
+
+    private DirectoryLock(FileChannel file, Path held) {
         this.file = file;
+        this.held = held;
     }
 
     /**
@@ -29,22 +42,21 @@ final class DirectoryLock implements Closeable {
      */
     static DirectoryLock take(Path directory, Instant now) throws IOException {
         Files.createDirectories(directory);
-        FileChannel file = FileChannel.open(
-                directory.resolve("lock"),
+        DirectoryLock lock = lock(
+                directory,
+                false,
+                "Stop that one, or give each its own folder.",
                 StandardOpenOption.CREATE,
                 StandardOpenOption.READ,
                 StandardOpenOption.WRITE);
         try {
-            if (tryLock(file, false) == null) {
-                throw inUse(directory, file, "Stop that one, or give each its own folder.");
-            }
             byte[] self = "process %d since %s\n"
                     .formatted(ProcessHandle.current().pid(), now)
                     .getBytes(StandardCharsets.UTF_8);
-            file.truncate(0).write(ByteBuffer.wrap(self), 0);
-            return new DirectoryLock(file);
+            lock.file.truncate(0).write(ByteBuffer.wrap(self), 0);
+            return lock;
         } catch (IOException refused) {
-            file.close();
+            lock.close();
             throw refused;
         }
     }
@@ -56,25 +68,36 @@ final class DirectoryLock implements Closeable {
      * @throws IOException where another has it; the message says who
      */
     static Optional<DirectoryLock> share(Path directory) throws IOException {
-        Path path = directory.resolve("lock");
-        if (!Files.exists(path)) {
-            return Optional.empty();
+        return Files.exists(directory.resolve(FILE))
+                ? Optional.of(lock(directory, true, "Stop the agent first.", StandardOpenOption.READ))
+                : Optional.empty();
+    }
+
+    private static DirectoryLock lock(Path directory, boolean shared, String remedy, OpenOption... options)
+            throws IOException {
+        Path held = directory.toRealPath();
+        if (!HELD.add(held)) {
+            throw inUse(directory, "this process, " + ProcessHandle.current().pid() + ", already", remedy);
         }
-        FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
+        FileChannel file = null;
         try {
-            if (tryLock(file, true) == null) {
-                throw inUse(directory, file, "Stop the agent first.");
+            file = FileChannel.open(held.resolve(FILE), options);
+            if (tryLock(file, shared) == null) {
+                throw inUse(directory, holder(file), remedy);
             }
-            return Optional.of(new DirectoryLock(file));
+            return new DirectoryLock(file, held);
         } catch (IOException refused) {
-            file.close();
+            HELD.remove(held);
+            if (file != null) {
+                file.close();
+            }
             throw refused;
         }
     }
 
-    private static IOException inUse(Path directory, FileChannel file, String remedy) throws IOException {
-        return new IOException("Opening the journal in '%s' failed: it is in use by %s. %s"
-                .formatted(directory, holder(file), remedy));
+    private static IOException inUse(Path directory, String holder, String remedy) {
+        return new IOException(
+                "Opening the journal in '%s' failed: it is in use by %s. %s".formatted(directory, holder, remedy));
     }
 
     private static @Nullable FileLock tryLock(FileChannel file, boolean shared) throws IOException {
@@ -95,5 +118,6 @@ final class DirectoryLock implements Closeable {
     @Override
     public void close() throws IOException {
         file.close();
+        HELD.remove(held);
     }
 }

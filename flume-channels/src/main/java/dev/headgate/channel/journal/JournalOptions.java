@@ -5,8 +5,13 @@ import dev.headgate.kit.option.ComponentOptions;
 import dev.headgate.kit.option.DataSize;
 import dev.headgate.kit.option.DeclaredComponent;
 import dev.headgate.kit.option.Option;
+import dev.headgate.kit.option.Values;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** The keys of {@link JournalChannel}. */
 public final class JournalOptions implements DeclaredComponent {
@@ -23,7 +28,7 @@ public final class JournalOptions implements DeclaredComponent {
             .defaultsTo(DataSize.ofGigabytes(1024))
             .atLeast(DataSize.ofKilobytes(1));
     static final Option<Long> TRANSACTION_CAPACITY = Option.integer(
-                    "transaction-capacity", "Events that one transaction may put or take.")
+                    "transaction-capacity", "Events that one transaction may put or take; never more than `capacity`.")
             .defaultsTo(100_000L)
             .atLeast(1L)
             .atMost(10_000_000L);
@@ -59,20 +64,31 @@ public final class JournalOptions implements DeclaredComponent {
             .atLeast(Duration.ofMinutes(1));
 
     static final ComponentOptions DECLARATION = ComponentOptions.of(
-            ComponentKind.CHANNEL,
-            "dev.headgate.channel.journal.JournalChannel",
-            "Keeps events and the progress of their feeders in one log on disk.",
-            DIRECTORIES,
-            CAPACITY,
-            CAPACITY_BYTES,
-            TRANSACTION_CAPACITY,
-            KEEP_ALIVE,
-            SEGMENT_SIZE,
-            SYNC,
-            SYNC_INTERVAL,
-            RESERVE,
-            MAX_EVENT_SIZE,
-            FORGET_FEEDERS);
+                    ComponentKind.CHANNEL,
+                    "dev.headgate.channel.journal.JournalChannel",
+                    "Keeps events and the progress of their feeders in one log on disk.",
+                    DIRECTORIES,
+                    CAPACITY,
+                    CAPACITY_BYTES,
+                    TRANSACTION_CAPACITY,
+                    KEEP_ALIVE,
+                    SEGMENT_SIZE,
+                    SYNC,
+                    SYNC_INTERVAL,
+                    RESERVE,
+                    MAX_EVENT_SIZE,
+                    FORGET_FEEDERS)
+            .contradiction(JournalOptions::folderNamedTwice);
+
+    private static Optional<String> folderNamedTwice(Values values) {
+        Set<Path> seen = new HashSet<>();
+        return values.get(DIRECTORIES).stream()
+                .filter(directory ->
+                        !seen.add(Path.of(directory).toAbsolutePath().normalize()))
+                .findFirst()
+                .map(directory -> "directories names '" + directory
+                        + "' twice, and a journal has each folder once. Remove one of them.");
+    }
 
     @Override
     public ComponentOptions options() {
