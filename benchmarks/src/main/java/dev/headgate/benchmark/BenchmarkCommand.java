@@ -67,9 +67,6 @@ abstract class BenchmarkCommand implements Callable<Integer> {
     /** The cases, in the order in which they run. */
     abstract List<? extends BenchmarkCase> cases(Extent extent, ChildJvm children);
 
-    /** Bytes that the largest case may have on disk at once. */
-    abstract long neededBytes(Extent extent);
-
     @Override
     public final Integer call() throws InterruptedException {
         CommandLine commandLine = commandLine();
@@ -77,7 +74,7 @@ abstract class BenchmarkCommand implements Callable<Integer> {
         int measured = rounds(commandLine);
         requireFolder();
         PrintWriter err = commandLine.getErr();
-        try (WorkFolder folder = WorkFolder.make(Optional.ofNullable(dir), neededBytes(extent))) {
+        try (WorkFolder folder = WorkFolder.make(Optional.ofNullable(dir), extent.neededBytes())) {
             List<? extends BenchmarkCase> cases = select(commandLine, cases(extent, new ChildJvm(folder)));
             if (folder.isInMemory()) {
                 err.println("headgate: The folder of the benchmark is in memory, where a sync costs nothing."

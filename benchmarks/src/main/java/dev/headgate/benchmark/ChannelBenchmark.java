@@ -27,7 +27,7 @@ import picocli.CommandLine.Command;
                     + " fdatasync: 4 KB, 52 KB or 600 kB at a time, for batches of 1, 100 and 1000; bytes per second in"
                     + " events of 500 bytes. The share is the journal's of it. A restart has no limit.",
             "",
-            "Needs 4 GB of memory and 12 GB of disk; 20 minutes, most of it for restart-5m; with --quick 2 GB and two"
+            "Needs 4 GB of memory and 12 GB of disk; 20 minutes, most of it for restart-5m; with --quick 4 GB of disk and two"
                     + " minutes. Leave the machine alone meanwhile."
         },
         footerHeading = "%nExamples:%n",
@@ -39,9 +39,6 @@ import picocli.CommandLine.Command;
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:Everything was measured.", "2:It could not run.", "130:Ended by Ctrl-C."})
 final class ChannelBenchmark extends BenchmarkCommand {
-    private static final long NEEDED_BYTES = 12L << 30;
-    private static final long NEEDED_BYTES_QUICK = 4L << 30;
-
     @Override
     List<? extends BenchmarkCase> cases(Extent extent, ChildJvm children) {
         return List.of(
@@ -51,10 +48,5 @@ final class ChannelBenchmark extends BenchmarkCommand {
                 new ThroughputCase("batch-1000", new Load(4, 4, 1000), extent, children),
                 new ThroughputCase("puts-1000", new Load(4, 0, 1000), extent, children),
                 new RestartCase(extent.queuedEvents(), children));
-    }
-
-    @Override
-    long neededBytes(Extent extent) {
-        return extent.equals(Extent.of(true)) ? NEEDED_BYTES_QUICK : NEEDED_BYTES;
     }
 }

@@ -8,11 +8,12 @@ import java.time.Duration;
  * @param warmUp how long a side runs before it is counted
  * @param counted how long it is counted
  * @param queuedEvents what stands in a channel that is started with a backlog
+ * @param neededBytes what must be free on the disk
  */
-record Extent(Duration warmUp, Duration counted, int queuedEvents) {
+record Extent(Duration warmUp, Duration counted, int queuedEvents, long neededBytes) {
     static Extent of(boolean quick) {
         return quick
-                ? new Extent(Duration.ofSeconds(1), Duration.ofSeconds(1), 500_000)
-                : new Extent(Duration.ofSeconds(1), Duration.ofSeconds(3), 5_000_000);
+                ? new Extent(Duration.ofSeconds(1), Duration.ofSeconds(1), 500_000, 4L << 30)
+                : new Extent(Duration.ofSeconds(1), Duration.ofSeconds(3), 5_000_000, 12L << 30);
     }
 }
