@@ -26,12 +26,16 @@ import org.slf4j.LoggerFactory;
 final class HdfsStore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HdfsStore.class);
 
-    /** Hadoop's own patience is a quarter of an hour per call, and the sink tries again by itself. */
+    /**
+     * Hadoop's own patience is a quarter of an hour per call, and the sink tries again by itself. Hadoop would close the file
+     * system as soon as the process is told to end, while Flume has not yet stopped the sink, which then could not publish.
+     */
     private static final Map<String, String> CLIENT_DEFAULTS = Map.of(
             "ipc.client.connect.timeout", "10000",
             "ipc.client.connect.max.retries", "2",
             "ipc.client.connect.max.retries.on.timeouts", "1",
             "ipc.client.rpc-timeout.ms", "60000",
+            "fs.automatic.close", "false",
             "fs.file.impl", "org.apache.hadoop.fs.RawLocalFileSystem");
 
     private final FileSystem fileSystem;

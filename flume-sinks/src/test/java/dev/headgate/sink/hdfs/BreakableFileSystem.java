@@ -10,8 +10,19 @@ import org.apache.hadoop.fs.StreamCapabilities;
 import org.apache.hadoop.fs.Syncable;
 import org.apache.hadoop.util.Progressable;
 
-/** Local files that cannot be flushed, or renamed, while the file that {@code break.flush}, or {@code break.rename}, names exists. */
+/**
+ * Local files that cannot be flushed, or renamed, while the file that {@code break.flush}, or {@code break.rename}, names exists;
+ * nor, as in HDFS, when the file system is closed.
+ */
 public final class BreakableFileSystem extends RawLocalFileSystem {
+    private boolean closed;
+
+    @Override
+    public void close() throws IOException {
+        closed = true;
+        super.close();
+    }
+
     @Override
     public FSDataOutputStream create(
             Path path, boolean overwrite, int bufferSize, short replication, long blockSize, Progressable progress)
@@ -27,6 +38,9 @@ public final class BreakableFileSystem extends RawLocalFileSystem {
     }
 
     private void breakIf(String setting) throws IOException {
+        if (closed) {
+            throw new IOException("Filesystem closed");
+        }
         if (new File(getConf().get(setting, "/nowhere")).exists()) {
             throw new IOException("broken by " + setting);
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headgate.sink.SettableClock;
 import dev.headgate.sink.SinkRun;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.flume.Event;
 import org.apache.flume.Sink.Status;
+import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,28 @@ class HdfsSinkTest {
         assertThat(lines("web")).containsExactly("one");
         assertThat(lines("app")).containsExactly("two");
         assertThat(hidden()).doesNotExist();
+    }
+
+    @Test
+    void publishesWhenItStopsAfterHadoopHasShutDown() throws ReflectiveOperationException {
+        SinkRun sink = start(Map.of("hadoop.fs.file.impl", BreakableFileSystem.class.getName()))
+                .put(event("one", Map.of("stream", "web")))
+                .drain();
+
+        shutHadoopDown();
+        sink.stop();
+
+        assertThat(lines("web")).containsExactly("one");
+        assertThat(hidden()).doesNotExist();
+    }
+
+    /** Does what Hadoop does when the process is told to end, beside Flume. */
+    private static void shutHadoopDown() throws ReflectiveOperationException {
+        Field cache = FileSystem.class.getDeclaredField("CACHE");
+        cache.setAccessible(true);
+        Field hook = cache.getType().getDeclaredField("clientFinalizer");
+        hook.setAccessible(true);
+        ((Runnable) hook.get(cache.get(null))).run();
     }
 
     @Test
