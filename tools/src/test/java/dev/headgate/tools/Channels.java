@@ -1,5 +1,7 @@
 package dev.headgate.tools;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.headgate.channel.journal.JournalChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -48,6 +50,12 @@ final class Channels {
                 "0")));
         channel.start();
         return channel;
+    }
+
+    /** Waits for spares that stopped journals are still making. */
+    static void awaitSpares() {
+        await().until(() -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().equals("journal-stocker")));
     }
 
     /** Puts events whose bodies are the numbers from {@code from} to before {@code to}, in batches of 100. */

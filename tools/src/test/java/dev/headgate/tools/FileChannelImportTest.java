@@ -14,6 +14,7 @@ import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.apache.flume.Transaction;
 import org.apache.flume.channel.file.FileChannel;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,11 @@ class FileChannelImportTest {
         data = folder.resolve("data-a");
         secondData = folder.resolve("data-b");
         journal = folder.resolve("journal");
+    }
+
+    @AfterEach
+    void awaitSpares() {
+        Channels.awaitSpares();
     }
 
     @Test

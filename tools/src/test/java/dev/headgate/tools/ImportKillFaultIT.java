@@ -33,7 +33,9 @@ class ImportKillFaultIT {
                     .pollInterval(Duration.ofMillis(2))
                     .until(() -> segments(journal) >= segments || !importing.isAlive());
             importing.destroyForcibly();
-            assertThat(importing.waitFor()).as("killed at %d segments", segments).isEqualTo(137);
+            assertThat(importing.waitFor())
+                    .as("killed at %d segments", segments)
+                    .isEqualTo(137);
         }
 
         Process last = importing(folder);
@@ -44,6 +46,7 @@ class ImportKillFaultIT {
         JournalChannel channel = Channels.journal(journal);
         assertThat(Channels.take(channel, Integer.MAX_VALUE)).isEqualTo(Channels.bodies(0, EVENTS));
         channel.stop();
+        Channels.awaitSpares();
     }
 
     private static Process importing(Path folder) throws IOException {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.flume.event.EventBuilder;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,11 @@ class JournalToolsTest {
     void nameTheJournal(@TempDir Path folder) {
         this.folder = folder;
         journal = folder.resolve("journal");
+    }
+
+    @AfterEach
+    void awaitSpares() {
+        Channels.awaitSpares();
     }
 
     @Test
@@ -61,6 +67,7 @@ class JournalToolsTest {
     @Test
     void lookingChangesNothing() throws IOException {
         fill(2000);
+        Channels.awaitSpares();
         Map<String, byte[]> before = contents();
 
         CommandRun.journal("inspect", journal);
