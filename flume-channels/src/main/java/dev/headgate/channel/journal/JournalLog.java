@@ -437,6 +437,7 @@ final class JournalLog {
     void awaitEnd() throws IOException, InterruptedException {
         writer.join(TimeUnit.MINUTES.toMillis(1));
         segments.close();
+        segments.awaitEnd();
     }
 
     /** A record behind the last one tells the next start that the last one was on disk. */

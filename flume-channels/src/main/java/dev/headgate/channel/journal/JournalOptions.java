@@ -28,7 +28,7 @@ public final class JournalOptions implements DeclaredComponent {
             .defaultsTo(DataSize.ofGigabytes(1024))
             .atLeast(DataSize.ofKilobytes(1));
     static final Option<Long> TRANSACTION_CAPACITY = Option.integer(
-                    "transaction-capacity", "Events that one transaction may put or take; never more than `capacity`.")
+                    "transaction-capacity", "Events that one transaction may put or take.")
             .defaultsTo(100_000L)
             .atLeast(1L)
             .atMost(10_000_000L);

@@ -69,7 +69,8 @@ final class JournalWalk {
             if (isFollowed && expected < end) {
                 settle(segment, end);
             }
-            if (next != null && !isFollowed) {
+            // Segments that held no events may be gone.
+            if (next != null && !isFollowed && expected < end) {
                 damages.add(missing(next, segment.number() + 1));
                 expected = end;
             }

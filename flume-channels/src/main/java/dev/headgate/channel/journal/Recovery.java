@@ -252,30 +252,43 @@ final class Recovery {
         }
     }
 
-    private void nameMissing(List<Segment> segments, LogState state) {
-        long expected = segments.get(0).number();
-        Segment first = segments.get(0);
+    private void nameMissing(List<Segment> segments, LogState state) throws IOException {
+        Segment before = segments.get(0);
         long mark = state.acknowledged().mark();
-        if (first.name().firstPosition() > mark) {
+        if (before.name().firstPosition() > mark) {
             LOG.error(
                     "The journal in '{}' has lost the segments before number {}: events of positions {} to {} are lost.",
                     settings.directories(),
-                    first.number(),
+                    before.number(),
                     mark,
-                    first.name().firstPosition() - 1);
-            state.acknowledge(mark, first.name().firstPosition());
+                    before.name().firstPosition() - 1);
+            state.acknowledge(mark, before.name().firstPosition());
         }
         for (Segment segment : segments) {
-            if (segment.number() != expected) {
+            // Segments that held no events may be gone.
+            if (segment.number() > before.number() + 1
+                    && endOf(before) < segment.name().firstPosition()) {
                 LOG.error(
                         "The journal in '{}' has lost segments {} to {}: events before position {} that were in them are"
                                 + " lost.",
                         settings.directories(),
-                        expected,
+                        before.number() + 1,
                         segment.number() - 1,
                         segment.name().firstPosition());
             }
-            expected = segment.number() + 1;
+            before = segment;
         }
+    }
+
+    /** The position behind the last event of a segment. */
+    private static long endOf(Segment segment) throws IOException {
+        long end = segment.name().firstPosition();
+        SegmentScan scan = new SegmentScan(segment, segment.size());
+        for (Step step = scan.next(0); step != null; step = scan.next(0)) {
+            if (step instanceof Whole whole && whole.header().type() == RecordType.EVENTS) {
+                end = whole.header().firstPosition() + whole.header().count();
+            }
+        }
+        return end;
     }
 }

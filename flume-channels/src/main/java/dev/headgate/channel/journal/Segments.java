@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,11 +76,7 @@ final class Segments {
      */
     synchronized Segment begin(SegmentName name, int leastSize, boolean forPuts)
             throws IOException, JournalFullException {
-        Path spare = leastSize > settings.segmentBytes()
-                ? allocate(leastSize, forPuts)
-                : spares.size() > (forPuts ? SPARES_FOR_TAKES : 0)
-                        ? spares.poll()
-                        : allocate(settings.segmentBytes(), forPuts);
+        Path spare = forPuts ? fileForPuts(leastSize) : fileForTakes(leastSize);
         Path path = spare.resolveSibling(name.toString());
         disk.rename(spare, path);
         int size = Math.toIntExact(disk.size(path));
@@ -87,6 +84,46 @@ final class Segments {
         live.put(segment.number(), segment);
         prepareSpares();
         return segment;
+    }
+
+    private Path fileForPuts(int leastSize) throws IOException, JournalFullException {
+        return leastSize <= settings.segmentBytes() && isStocked()
+                ? spares.remove()
+                : allocate(Math.max(leastSize, settings.segmentBytes()), true);
+    }
+
+    private Path fileForTakes(int leastSize) throws IOException, JournalFullException {
+        if (leastSize <= settings.segmentBytes() && !spares.isEmpty()) {
+            return spares.remove();
+        }
+        try {
+            return allocate(Math.max(leastSize, settings.segmentBytes()), false);
+        } catch (JournalFullException full) {
+            Segment idle = takeIdle(leastSize);
+            if (idle == null) {
+                throw full;
+            }
+            idle.close();
+            return idle.path();
+        }
+    }
+
+    /**
+     * A segment that holds no events: all that it says, the snapshot of the next one says too. While the disks are full
+     * acknowledgements go round in two of them.
+     */
+    private @Nullable Segment takeIdle(int leastSize) {
+        for (Segment segment : live.values()) {
+            Segment next = after(segment.number());
+            if (next != null
+                    && next.name().firstPosition() == segment.name().firstPosition()
+                    && next.syncedEnd() > Segment.HEADER_SIZE
+                    && segment.size() >= leastSize) {
+                live.remove(segment.number());
+                return segment;
+            }
+        }
+        return null;
     }
 
     /** Makes spares ahead of need, where some are missing and there is room. */
@@ -213,6 +250,13 @@ final class Segments {
     synchronized long diskBytes() {
         long segments = live.values().stream().mapToLong(Segment::size).sum();
         return segments + (long) spares.size() * settings.segmentBytes();
+    }
+
+    /** Waits until a closed one makes no more spares. */
+    void awaitEnd() throws InterruptedException {
+        if (!stocker.awaitTermination(1, TimeUnit.MINUTES)) {
+            LOG.warn("A spare segment is still being made.");
+        }
     }
 
     /** Closes the files, and makes no more spares. */

@@ -71,8 +71,13 @@ final class WriteGroup {
 
     /** Lets readers see what was written. */
     void publish() {
+        Run before = null;
         for (Run run : runs) {
+            if (before != null) {
+                before.segment.synced();
+            }
             run.segment.durableEnd(run.end);
+            before = run;
         }
     }
 }

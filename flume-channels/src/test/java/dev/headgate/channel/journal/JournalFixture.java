@@ -2,10 +2,9 @@ package dev.headgate.channel.journal;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +22,7 @@ abstract class JournalFixture {
     @SuppressWarnings("NullAway.Init") // Set before each test.
     TestSettings settings;
 
-    private final List<Journal> opened = new ArrayList<>();
+    private @Nullable Journal last;
     final ExecutorService others = Executors.newCachedThreadPool();
 
     @BeforeEach
@@ -34,15 +33,15 @@ abstract class JournalFixture {
     @AfterEach
     void closeAll() throws IOException {
         others.shutdownNow();
-        for (Journal journal : opened) {
-            journal.close();
+        if (last != null) {
+            last.close();
         }
     }
 
     final Journal open() throws IOException {
         metrics = new JournalMetrics();
         Journal journal = Journal.open(settings.settings(), disk, clock, metrics);
-        opened.add(journal);
+        last = journal;
         return journal;
     }
 
