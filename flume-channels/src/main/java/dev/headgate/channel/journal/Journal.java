@@ -185,7 +185,7 @@ final class Journal implements Closeable {
                     "Opening a cursor for '%s' on the journal in '%s' failed: a transaction holds %d of its events. Give each sink a channel of its own."
                             .formatted(reader, settings.directories().get(0), out));
         }
-        return new JournalCursor(queue, () -> cursor.set(null));
+        return new JournalCursor(queue, metrics, () -> cursor.set(null));
     }
 
     /** Who reads through the cursor, or null. */

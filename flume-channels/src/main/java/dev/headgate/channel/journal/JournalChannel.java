@@ -60,8 +60,9 @@ public final class JournalChannel extends BasicChannelSemantics
             throw new ChannelException("Starting channel '" + getName() + "' failed: " + refused.getMessage(), refused);
         }
         counter = new JournalCounter(getName(), metrics, () -> journal);
-        counter.setChannelCapacity(settings.capacityEvents());
         counter.start();
+        // A start sets all counters back.
+        counter.setChannelCapacity(settings.capacityEvents());
         super.start();
     }
 

@@ -31,6 +31,17 @@ final class JournalCounter extends ChannelCounter implements JournalCounterMBean
         return open == null ? 0 : open.depthEvents();
     }
 
+    /** Takes of transactions, and what a cursor acknowledged. */
+    @Override
+    public long getEventTakeSuccessCount() {
+        return super.getEventTakeSuccessCount() + metrics.readByCursor();
+    }
+
+    @Override
+    public long getEventTakeAttemptCount() {
+        return super.getEventTakeAttemptCount() + metrics.readByCursor();
+    }
+
     @Override
     public long getDepthBytes() {
         Journal open = journal.get();

@@ -11,13 +11,15 @@ import java.util.List;
 /** The one reader of a journal that reads position by position. Used by one thread. */
 final class JournalCursor implements EventCursor {
     private final TakeQueue queue;
+    private final JournalMetrics metrics;
     private final Runnable onClose;
     private final ArrayDeque<StoredEvent> unacknowledged = new ArrayDeque<>();
     private long highestRead = -1;
     private boolean closed;
 
-    JournalCursor(TakeQueue queue, Runnable onClose) {
+    JournalCursor(TakeQueue queue, JournalMetrics metrics, Runnable onClose) {
         this.queue = queue;
+        this.metrics = metrics;
         this.onClose = onClose;
     }
 
@@ -66,6 +68,7 @@ final class JournalCursor implements EventCursor {
             return;
         }
         queue.acknowledge(done);
+        metrics.readByCursor(done.size());
         for (int acknowledged = done.size(); acknowledged > 0; acknowledged--) {
             unacknowledged.removeFirst();
         }

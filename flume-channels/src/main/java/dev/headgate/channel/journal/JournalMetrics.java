@@ -11,6 +11,7 @@ final class JournalMetrics {
     private final LongAdder syncNanos = new LongAdder();
     private final AtomicLong slowestSyncNanos = new AtomicLong();
     private final LongAdder repeats = new LongAdder();
+    private final LongAdder readByCursor = new LongAdder();
     private final LongAdder quarantined = new LongAdder();
 
     void put(int events) {
@@ -26,6 +27,10 @@ final class JournalMetrics {
 
     void droppedRepeats(int events) {
         repeats.add(events);
+    }
+
+    void readByCursor(int events) {
+        readByCursor.add(events);
     }
 
     void quarantined(long records) {
@@ -54,6 +59,11 @@ final class JournalMetrics {
 
     long repeats() {
         return repeats.sum();
+    }
+
+    /** Events that a cursor has acknowledged. */
+    long readByCursor() {
+        return readByCursor.sum();
     }
 
     long quarantined() {

@@ -32,7 +32,7 @@ record JournalSettings(
                 values.get(JournalOptions.DIRECTORIES).stream().map(Path::of).toList(),
                 values.get(JournalOptions.CAPACITY),
                 values.get(JournalOptions.CAPACITY_BYTES).bytes(),
-                (int) Math.min(values.get(JournalOptions.TRANSACTION_CAPACITY), values.get(JournalOptions.CAPACITY)),
+                values.get(JournalOptions.TRANSACTION_CAPACITY).intValue(),
                 values.get(JournalOptions.KEEP_ALIVE),
                 (int) values.get(JournalOptions.SEGMENT_SIZE).bytes(),
                 values.get(JournalOptions.SYNC),
