@@ -49,7 +49,7 @@ class JournalPowerCutTest extends JournalFixture {
             what = "cut in operation " + cut;
             disk = new FakeDisk(new Random(seed * 31 + cut));
             if (seed % 2 == 0) {
-                disk.usable(6 * 64 << 10);
+                disk.usable(6L * (64 << 10));
             }
             disk.cutAt(cut);
         }
