@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Future;
 import org.apache.flume.Event;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +32,54 @@ class JournalPowerCutTest extends JournalFixture {
             }
             assertThat(cut).as("operations of a scenario").isGreaterThan(30);
         });
+    }
+
+    @Test
+    void keepsWhatWasConfirmedToManyThreads() {
+        Seeds.runFor(Duration.ofSeconds(4), this::cutWhileManyPut);
+    }
+
+    private void cutWhileManyPut(long seed) throws Exception {
+        Random random = new Random(seed);
+        disk = new FakeDisk(random);
+        settings = TestSettings.in(folder);
+        disk.cutAt(10 + random.nextInt(40));
+        Map<String, Future<Integer>> confirmed = new HashMap<>();
+        try (Journal journal = open()) {
+            for (int thread = 0; thread < 6; thread++) {
+                String feeder = FEEDER + thread;
+                confirmed.put(feeder, others.submit(() -> putUntilCut(journal, feeder)));
+            }
+            for (Future<Integer> putter : confirmed.values()) {
+                putter.get();
+            }
+        }
+        disk = disk.afterPowerCut();
+        try (Journal journal = open()) {
+            Map<String, Long> next = new HashMap<>();
+            for (String text : TestEvents.drain(journal)) {
+                String feeder = text.substring(0, text.indexOf(':'));
+                assertThat(text).isEqualTo(feeder + ":" + next.getOrDefault(feeder, 0L));
+                next.merge(feeder, 1L, (before, one) -> before + one);
+            }
+            for (Map.Entry<String, Future<Integer>> putter : confirmed.entrySet()) {
+                long delivered = next.getOrDefault(putter.getKey(), 0L);
+                assertThat(delivered).isGreaterThanOrEqualTo(putter.getValue().get());
+                assertThat(journal.progressOf(putter.getKey()).orElse(-1)).isEqualTo(delivered - 1);
+            }
+            assertThat(metrics.quarantined()).isZero();
+        }
+    }
+
+    /** Returns how many events were confirmed. */
+    private static int putUntilCut(Journal journal, String feeder) throws InterruptedException {
+        for (int position = 0; ; position++) {
+            try {
+                TestEvents.put(journal, TestEvents.fed(feeder, position, feeder + ":" + position + " ".repeat(20_000)));
+            } catch (IOException | JournalFullException cut) {
+                return position;
+            }
+        }
     }
 
     private final class Scenario {

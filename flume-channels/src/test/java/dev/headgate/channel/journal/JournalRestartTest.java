@@ -11,11 +11,14 @@ import static dev.headgate.channel.journal.TestEvents.takeTexts;
 import static dev.headgate.channel.journal.TestEvents.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class JournalRestartTest extends JournalFixture {
@@ -134,23 +137,60 @@ class JournalRestartTest extends JournalFixture {
     void aSegmentIsNotFreedBeforeTheOneThatReplacesItIsOnDisk() throws Exception {
         Journal journal = open();
         put(journal, fed("f", 41));
-        drain(journal);
-        // While the acknowledgement of everything is synced, the next segment is begun.
-        boolean[] done = {false};
+        AtomicBoolean isArmed = new AtomicBoolean(true);
         List<Future<Integer>> next = new ArrayList<>();
+        List<FakeDisk> left = new ArrayList<>();
         disk.hook((operation, file) -> {
-            if (operation.equals("sync") && !done[0]) {
-                done[0] = true;
+            if (operation.equals("sync") && isArmed.getAndSet(false)) {
+                // While the acknowledgement of everything is synced, the next segment is begun.
                 next.add(others.submit(() -> put(journal, sized("big", 65_000))));
                 await(() -> disk.segments().size() > 1);
+            } else if (operation.equals("write")
+                    && file.equals(disk.segments().get(disk.segments().size() - 1))) {
+                left.add(disk.afterPowerCut());
             }
         });
-        put(journal, sized("x", 100));
         drain(journal);
         assertThat(next.get(0).get()).isEqualTo(1);
+        disk.hook((operation, file) -> {});
+        journal.close();
 
-        Journal again = cutAndOpen(journal);
-        assertThat(again.progressOf("f")).hasValue(41);
+        assertThat(left).isNotEmpty();
+        for (FakeDisk cut : left) {
+            disk = cut;
+            Journal again = open();
+            assertThat(again.progressOf("f")).hasValue(41);
+            again.close();
+        }
+    }
+
+    @Test
+    void whatWasTornOffDoesNotComeBackBehindWhatReplacesIt() throws Exception {
+        settings = settings.syncEvery(Duration.ofHours(1));
+        Journal journal = open();
+        put(journal, sized("a", 1000));
+        FakeDisk before = disk.afterKill();
+        put(journal, sized("b", 1000));
+        put(journal, sized("c", 1000));
+        Path file = disk.segments().get(0);
+        byte[] bytes = disk.bytes(file);
+        journal.close();
+        // Of two records written together only the second is there. All have the same size.
+        int length = textIn(bytes, "c") - textIn(bytes, "b");
+        int second = textIn(bytes, "c") - RecordHeader.SIZE - 20;
+        assertThat(RecordHeader.read(ByteBuffer.wrap(bytes), second, 1)).isNotNull();
+        disk = before;
+        disk.open(file).write(List.of(ByteBuffer.wrap(bytes, second, length)), second);
+
+        journal = open();
+        put(journal, sized("d", 1000));
+        journal = killAndOpen(journal);
+        assertThat(drain(journal)).containsExactly("a", "d");
+        assertThat(metrics.quarantined()).isZero();
+    }
+
+    private static int textIn(byte[] bytes, String text) {
+        return new String(bytes, StandardCharsets.ISO_8859_1).indexOf(text + " ".repeat(100));
     }
 
     private static void await(java.util.function.BooleanSupplier condition) {
@@ -214,7 +254,7 @@ class JournalRestartTest extends JournalFixture {
         FakeDisk before = disk.afterKill();
         Path segment = disk.segments().get(0);
         byte[] header = disk.bytes(segment);
-        java.nio.ByteBuffer buffer = java.nio.ByteBuffer.wrap(header);
+        ByteBuffer buffer = ByteBuffer.wrap(header);
         buffer.putInt(8, 99).putInt(48, RecordHeader.checksum(buffer, 0, 48));
         disk.open(segment).write(List.of(buffer), 0);
 
