@@ -26,6 +26,8 @@ import org.slf4j.LoggerFactory;
  */
 final class JournalLog {
     private static final Logger LOG = LoggerFactory.getLogger(JournalLog.class);
+    /** A disk that stood still once must not make the next commit wait as long. */
+    private static final long LONGEST_REGROUP_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final JournalSettings settings;
     private final Segments segments;
@@ -392,7 +394,7 @@ final class JournalLog {
      * takes, brings all of them into one sync, where half of them would always miss it.
      */
     private void awaitRegroup() throws InterruptedException {
-        long patience = group.isEmpty() ? 0 : lastSyncNanos / 2;
+        long patience = group.isEmpty() ? 0 : Math.min(lastSyncNanos / 2, LONGEST_REGROUP_NANOS);
         wanted = expected;
         while (group.commits() < wanted && !closing && patience > 0) {
             patience = work.awaitNanos(patience);

@@ -122,6 +122,24 @@ class JournalFailureTest extends JournalFixture {
     }
 
     @Test
+    void aTakerThatIsInterruptedWhileItWaitsTakesNothing() throws Exception {
+        Journal journal = open();
+        Thread[] taker = new Thread[1];
+        CountDownLatch waits = new CountDownLatch(1);
+        Future<StoredEvent> take = others.submit(() -> {
+            taker[0] = Thread.currentThread();
+            waits.countDown();
+            return journal.queue().take(Duration.ofMinutes(5));
+        });
+        assertThat(waits.await(20, TimeUnit.SECONDS)).isTrue();
+        taker[0].interrupt();
+
+        assertThatThrownBy(take::get).hasCauseInstanceOf(InterruptedException.class);
+        put(journal, event("a"));
+        assertThat(drain(journal)).containsExactly("a");
+    }
+
+    @Test
     void closingIsNotCutShortByAnInterrupt() throws Exception {
         Journal journal = open();
         put(journal, event("a"));

@@ -101,7 +101,8 @@ class JournalFaultIT {
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
         }
-        child.destroyForcibly();
+        // Process.destroyForcibly would close the stream that is being read.
+        child.toHandle().destroyForcibly();
     }
 
     private Feeder feeder(String name) {
