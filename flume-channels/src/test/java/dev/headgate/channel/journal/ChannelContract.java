@@ -98,17 +98,7 @@ abstract class ChannelContract {
     }
 
     final void transact(Runnable work) {
-        Transaction transaction = channel.getTransaction();
-        transaction.begin();
-        try {
-            work.run();
-            transaction.commit();
-        } catch (RuntimeException failed) {
-            transaction.rollback();
-            throw failed;
-        } finally {
-            transaction.close();
-        }
+        TestEvents.transact(channel, work);
     }
 
     final List<Event> takeNow(int most) {

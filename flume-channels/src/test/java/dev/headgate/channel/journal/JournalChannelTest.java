@@ -1,5 +1,6 @@
 package dev.headgate.channel.journal;
 
+import static dev.headgate.channel.journal.TestEvents.transact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -58,20 +59,6 @@ class JournalChannelTest {
         JournalChannel channel = configured(keysAndValues);
         channel.start();
         return channel;
-    }
-
-    private static void transact(JournalChannel channel, Runnable work) {
-        Transaction transaction = channel.getTransaction();
-        transaction.begin();
-        try {
-            work.run();
-            transaction.commit();
-        } catch (RuntimeException failed) {
-            transaction.rollback();
-            throw failed;
-        } finally {
-            transaction.close();
-        }
     }
 
     private static void put(JournalChannel channel, Event... events) {

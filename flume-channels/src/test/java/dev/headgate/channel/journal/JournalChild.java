@@ -112,23 +112,9 @@ final class JournalChild {
                 events.add(
                         TestEvents.fed(feeder, position, feeder + ":" + position + " ".repeat(random.nextInt(2000))));
             }
-            transact(() -> events.forEach(channel::put));
+            TestEvents.transact(channel, () -> events.forEach(channel::put));
             say("put " + feeder + " " + (end - 1));
             next = end;
-        }
-    }
-
-    private void transact(Runnable work) {
-        Transaction transaction = channel.getTransaction();
-        transaction.begin();
-        try {
-            work.run();
-            transaction.commit();
-        } catch (RuntimeException failed) {
-            transaction.rollback();
-            throw failed;
-        } finally {
-            transaction.close();
         }
     }
 
@@ -159,7 +145,7 @@ final class JournalChild {
     private void fill(int events) {
         for (int from = 0; from < events; from += 10_000) {
             int first = from;
-            transact(() -> {
+            TestEvents.transact(channel, () -> {
                 for (int id = first; id < first + 10_000; id++) {
                     channel.put(EventBuilder.withBody(Integer.toString(id), StandardCharsets.US_ASCII));
                 }

@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.flume.Channel;
 import org.apache.flume.Event;
+import org.apache.flume.Transaction;
 import org.apache.flume.event.EventBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +68,21 @@ final class TestEvents {
             return journal.put(batch);
         } finally {
             journal.returnBatch(batch);
+        }
+    }
+
+    /** Does something in a transaction of Flume. */
+    static void transact(Channel channel, Runnable work) {
+        Transaction transaction = channel.getTransaction();
+        transaction.begin();
+        try {
+            work.run();
+            transaction.commit();
+        } catch (RuntimeException failed) {
+            transaction.rollback();
+            throw failed;
+        } finally {
+            transaction.close();
         }
     }
 
