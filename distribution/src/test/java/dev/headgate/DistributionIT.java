@@ -64,7 +64,7 @@ class DistributionIT {
 
     private static Path unpacked() {
         Path target = Path.of(System.getProperty("headgate.home"), "distribution", "target");
-        try (Stream<Path> files = Files.walk(target, 2)) {
+        try (Stream<Path> files = Files.walk(target, 3)) {
             return files.filter(path -> path.endsWith("bin") && Files.isDirectory(path.resolveSibling("plugins.d")))
                     .findFirst()
                     .map(Path::getParent)
