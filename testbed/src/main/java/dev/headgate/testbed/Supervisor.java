@@ -130,6 +130,7 @@ public final class Supervisor implements AutoCloseable {
         List<Agent> left = names.stream()
                 .map(this::supervised)
                 .flatMap(supervised -> supervised.giveUp().stream())
+                .filter(Agent::isAlive)
                 .toList();
         left.forEach(Agent::terminate);
         long deadline = System.nanoTime() + patience.toNanos();
