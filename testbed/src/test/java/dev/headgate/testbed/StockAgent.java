@@ -3,6 +3,7 @@ package dev.headgate.testbed;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,6 +64,15 @@ public final class StockAgent {
 
     public int port() {
         return port;
+    }
+
+    /** Whether its source takes connections. */
+    public boolean isListening() {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException refused) {
+            return false;
+        }
     }
 
     public Path conf() {

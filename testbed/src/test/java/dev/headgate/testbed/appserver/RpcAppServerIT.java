@@ -51,6 +51,8 @@ class RpcAppServerIT {
         for (StockAgent agent : List.of(first, second)) {
             supervisor.start(agent.name(), agent.conf(), agent.console());
         }
+        // Otherwise the one that comes up first may take everything.
+        await().atMost(60, SECONDS).until(() -> first.isListening() && second.isListening());
         List<String> targets = List.of("127.0.0.1:" + first.port(), "127.0.0.1:" + second.port());
         Workload workload = new Workload(LINES.iterator(), 1000, sent::add);
         try (RpcAppServer server = new RpcAppServer("web-001", targets, Map.of("stream", "web"), workload)) {
