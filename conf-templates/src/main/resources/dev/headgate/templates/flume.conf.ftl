@@ -5,8 +5,8 @@
 <#assign name = agent.name>
 ${name}.sources = <#list agent.sources as source>${source.name}<#sep> </#list>
 ${name}.channels = <#list agent.channels as channel>${channel.name}<#sep> </#list>
-${name}.sinks = <#list agent.sinks as sink>${sink.name}<#sep> </#list>
-<#if agent.hasFailover()>
+${name}.sinks = <#list agent.flumeSinks() as sink>${sink}<#sep> </#list>
+<#if agent.hasHop()>
 ${name}.sinkgroups = hop
 </#if>
 <#list agent.sources as source>
@@ -29,13 +29,12 @@ ${key}.channels = <#list agent.channels as channel>${channel.name}<#sep> </#list
 <#include "channel-" + channel.kind() + ".ftl">
 </#list>
 <#list agent.sinks as sink>
+<#if sink.kind() == "avro">
+<#include "hop-avro.ftl">
+<#else>
 
 <#assign key = name + ".sinks." + sink.name>
 ${key}.channel = ${sink.channel}
 <#include "sink-" + sink.kind() + ".ftl">
-</#list>
-<#if agent.hasFailover()>
-
-<#assign key = name + ".sinkgroups.hop">
-<#include "group-failover.ftl">
 </#if>
+</#list>

@@ -47,8 +47,13 @@ public record Agent(
                 .toList();
     }
 
-    /** Whether its sinks stand in for each other. */
-    public boolean hasFailover() {
+    /** The names of its Flume sinks, in the order of its lanes. */
+    public List<String> flumeSinks() {
+        return sinks.stream().flatMap(sink -> sink.flumeNames().stream()).toList();
+    }
+
+    /** Whether it sends on to other agents. */
+    public boolean hasHop() {
         return sinks.stream().anyMatch(AgentSink.Hop.class::isInstance);
     }
 

@@ -3,6 +3,7 @@ package dev.headgate.topology.place;
 import dev.headgate.kit.option.Durations;
 import dev.headgate.topology.model.Location;
 import dev.headgate.topology.model.Store;
+import java.util.List;
 
 /** A sink of an agent: the end of a lane. */
 public sealed interface AgentSink {
@@ -16,15 +17,42 @@ public sealed interface AgentSink {
     /** Which template fragment writes it. */
     String kind();
 
+    /** The names of the Flume sinks that it is rendered as. */
+    default List<String> flumeNames() {
+        return List.of(name());
+    }
+
     /**
-     * Sends to an agent of the next tier.
+     * Sends to the next tier: bound to one agent, with others to fall back to.
      *
-     * @param priority within the agent's group; the highest that works is used
+     * @param targets in the order in which they are tried, the agent that it is bound to first
      */
-    record Hop(String name, String channel, long batch, Endpoint target, int priority) implements AgentSink {
+    record Hop(String name, String channel, long batch, List<Target> targets) implements AgentSink {
+        public Hop {
+            targets = List.copyOf(targets);
+        }
+
         @Override
         public String kind() {
             return "avro";
+        }
+
+        /** A sink of Flume's own has one target, so there is one for each. */
+        @Override
+        public List<String> flumeNames() {
+            return targets.stream().map(Target::sink).toList();
+        }
+    }
+
+    /**
+     * An agent of the next tier.
+     *
+     * @param endpoint what it listens on for the sender's tier
+     */
+    record Target(String agent, Endpoint endpoint) {
+        /** The sink that sends there. */
+        public String sink() {
+            return "to-" + agent;
         }
     }
 

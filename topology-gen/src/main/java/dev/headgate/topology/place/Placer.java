@@ -144,14 +144,11 @@ public final class Placer {
         return new Ring<>(posts, FallBacks.count(sizes.tiers().get(tier).tier(), posts.size()));
     }
 
-    private List<AgentSink> hops(List<Post> targets, String input) {
-        List<AgentSink> sinks = new ArrayList<>();
-        for (Post target : targets) {
-            int priority = 10 * (targets.size() - sinks.size());
-            sinks.add(new AgentSink.Hop(
-                    "to-" + target.agent(), AgentSize.HOP, sizes.batch(), target.input(input), priority));
-        }
-        return sinks;
+    private List<AgentSink> hops(List<Post> posts, String input) {
+        List<AgentSink.Target> targets = posts.stream()
+                .map(post -> new AgentSink.Target(post.agent(), post.input(input)))
+                .toList();
+        return List.of(new AgentSink.Hop(AgentSize.HOP, AgentSize.HOP, sizes.batch(), targets));
     }
 
     private List<AgentSink> storeSinks(Post post) {

@@ -126,18 +126,21 @@ class PlacerTest {
                         List.of("e2:41417", "e1:41414", "e2:41414"),
                         List.of("e1:41414", "e2:41414", "e1:41417"));
         // Seven app servers came before it.
-        assertThat(agent(placement, "a-x-com-tail").sinks())
-                .extracting(AgentSink::name)
+        assertThat(agent(placement, "a-x-com-tail").flumeSinks())
                 .containsExactly("to-edge-04", "to-edge-01", "to-edge-02");
     }
 
     @Test
-    void sinksToTheNextTierHaveFallingPriorities() {
+    void aLaneHasItsTargetsInTheOrderInWhichTheyAreTried() {
         assertThat(agent(place(TWO_TIERS, Site.production()), "edge-02").sinks())
-                .containsExactly(
-                        new AgentSink.Hop("to-store-02", "hop", 1000, new Endpoint("s2", 41414), 30),
-                        new AgentSink.Hop("to-store-03", "hop", 1000, new Endpoint("s3", 41414), 20),
-                        new AgentSink.Hop("to-store-01", "hop", 1000, new Endpoint("s1", 41414), 10));
+                .containsExactly(new AgentSink.Hop(
+                        "hop",
+                        "hop",
+                        1000,
+                        List.of(
+                                new AgentSink.Target("store-02", new Endpoint("s2", 41414)),
+                                new AgentSink.Target("store-03", new Endpoint("s3", 41414)),
+                                new AgentSink.Target("store-01", new Endpoint("s1", 41414)))));
     }
 
     @Test
