@@ -47,6 +47,13 @@ final class Manifest {
         JsonArray servers = new JsonArray();
         placement.appServers().forEach(server -> servers.add(server(server, files)));
         manifest.add(SERVERS, servers);
+        JsonObject hashes = new JsonObject();
+        files.forEach((path, text) -> {
+            if (!path.startsWith(AGENTS + "/") && !path.startsWith(SERVERS + "/")) {
+                hashes.addProperty(path, sha256(text));
+            }
+        });
+        manifest.add(FILES, hashes);
         return GSON.toJson(manifest) + "\n";
     }
 
@@ -59,6 +66,9 @@ final class Manifest {
                 for (JsonElement entry : manifest.has(list) ? manifest.getAsJsonArray(list) : new JsonArray()) {
                     addPaths(entry.getAsJsonObject(), files);
                 }
+            }
+            if (manifest.has(FILES)) {
+                files.addAll(manifest.getAsJsonObject(FILES).keySet());
             }
         } catch (JsonParseException
                 | IllegalStateException

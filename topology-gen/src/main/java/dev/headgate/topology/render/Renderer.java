@@ -15,7 +15,7 @@ import java.util.TreeMap;
 /** Renders the files of a placement and checks them as if a stranger had written them. */
 public final class Renderer {
     private static final List<String> AGENT_FILES = List.of("flume.conf", "flume-env.sh", "log4j2.xml");
-    private static final String CLIENT_FILE = "flume-client.properties";
+    private static final List<String> CLIENT_FILES = List.of("flume-client.properties", "log4j2-flume.xml");
 
     private final Templates templates = new Templates();
     private final Placement placement;
@@ -42,6 +42,7 @@ public final class Renderer {
             problems.addAll(new ConfCheck(placement, agent, catalog).check(FlumeConf.parse(conf)));
         }
         placement.appServers().forEach(server -> renderer.client(server, files));
+        renderer.monitoring(files);
         files.put(Manifest.FILE, Manifest.json(placement, files));
         return Outcome.of(new Deployment(placement, files), problems);
     }
@@ -51,14 +52,24 @@ public final class Renderer {
         for (String name : AGENT_FILES) {
             files.put(Deployment.folder(agent) + "/" + name, templates.fill(name, model));
         }
+        files.put(
+                Deployment.folder(agent) + "/headgate-" + agent.name() + ".service",
+                templates.fill("agent.service", model));
     }
 
     private void client(AppServer server, Map<String, String> files) {
         if (server.delivery() instanceof AppServer.Delivery.Rpc) {
-            files.put(
-                    Deployment.folder(server) + "/" + CLIENT_FILE,
-                    templates.fill(CLIENT_FILE, Map.of("file", file, "server", server)));
+            Map<String, Object> model = Map.of("file", file, "server", server);
+            for (String name : CLIENT_FILES) {
+                files.put(Deployment.folder(server) + "/" + name, templates.fill(name, model));
+            }
         }
+    }
+
+    private void monitoring(Map<String, String> files) {
+        Monitoring monitoring = new Monitoring(placement);
+        files.put(Monitoring.TARGETS_FILE, monitoring.targets());
+        files.put(Monitoring.ALERTS_FILE, templates.fill("alerts.yml", monitoring.alerts(file)));
     }
 
     private static String printable(String name) {

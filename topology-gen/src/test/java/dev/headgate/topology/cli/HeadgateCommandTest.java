@@ -107,9 +107,9 @@ class HeadgateCommandTest {
         assertThat(target.resolve("agents/store-01/flume.conf")).exists();
         assertThat(run("render", fine, "--out", target.toString())).isEqualTo(ExitStatus.FINE);
         assertThat(out.toString())
-                .contains(target + ": 13 to add, 0 to change, 0 unchanged. Nothing was written.\n")
-                .contains(target + ": 13 added, 0 changed, 0 unchanged.\n")
-                .endsWith(target + ": 0 added, 0 changed, 13 unchanged.\n");
+                .contains(target + ": 21 to add, 0 to change, 0 unchanged. Nothing was written.\n")
+                .contains(target + ": 21 added, 0 changed, 0 unchanged.\n")
+                .endsWith(target + ": 0 added, 0 changed, 21 unchanged.\n");
         assertThat(err.toString()).isEmpty();
     }
 

@@ -67,9 +67,12 @@ class OutputFolderTest {
                 .containsExactly(
                         "agents/store-04/flume-env.sh",
                         "agents/store-04/flume.conf",
+                        "agents/store-04/headgate-store-04.service",
                         "agents/store-04/log4j2.xml",
                         "app-servers/web-4/flume-client.properties",
-                        "app-servers/web-5/flume-client.properties");
+                        "app-servers/web-4/log4j2-flume.xml",
+                        "app-servers/web-5/flume-client.properties",
+                        "app-servers/web-5/log4j2-flume.xml");
         assertThat(folder.resolve("agents/store-04/flume.conf")).exists();
     }
 

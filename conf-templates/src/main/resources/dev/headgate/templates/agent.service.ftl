@@ -1,0 +1,32 @@
+<#ftl output_format="plainText">
+# Rendered by Headgate from ${file}; edit that, not this.
+# Copy the folder of this file to /etc/headgate/${agent.name} and this file to /etc/systemd/system, then:
+#   systemctl daemon-reload && systemctl enable --now headgate-${agent.name}
+# Where Flume and Headgate are is said in /etc/default/headgate as FLUME_HOME=...
+
+[Unit]
+Description=Headgate agent ${agent.name}: tier ${agent.tier} of ${topology.name.value}
+Wants=network-online.target
+After=network-online.target
+StartLimitIntervalSec=0
+
+[Service]
+Type=exec
+User=flume
+Environment=FLUME_HOME=/opt/flume
+EnvironmentFile=-/etc/default/headgate
+ExecStart=/usr/bin/env ${r"${FLUME_HOME}"}/bin/flume-ng agent --conf /etc/headgate/${agent.name} --conf-file /etc/headgate/${agent.name}/flume.conf --name ${agent.name}
+Restart=always
+RestartSec=5
+# Sinks finish what they write; a JVM that was asked to end says 143.
+TimeoutStopSec=90
+SuccessExitStatus=143
+LimitNOFILE=65536
+# The heap, as much again of direct memory, and the JVM itself.
+MemoryMax=${2 * agent.jvm.heapMegabytes() + 256}M
+NoNewPrivileges=yes
+PrivateTmp=yes
+ProtectSystem=full
+
+[Install]
+WantedBy=multi-user.target
