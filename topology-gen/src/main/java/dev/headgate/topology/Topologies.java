@@ -41,7 +41,8 @@ public final class Topologies {
 
     /** Reads and checks a topology. */
     public static Outcome<Topology> read(TopologyText text, List<Setting> settings) {
-        return TopologyParser.parse(text, settings).check(TopologyChecks::check);
+        Outcome<Topology> read = TopologyParser.parse(text, settings).check(TopologyChecks::check);
+        return read.map(topology -> topology.after(read.problems())).accepting(Topology::accepts);
     }
 
     /** Sizes, places and renders a topology with the components of the class path. */
@@ -55,9 +56,13 @@ public final class Topologies {
      * @param catalog the declarations that every rendered component is checked against
      */
     public static Outcome<Deployment> compile(Topology topology, Site site, ComponentCatalog catalog) {
-        return Sizer.size(topology)
+        Outcome<Deployment> compiled = Sizer.size(topology)
                 .then(sizes -> Placer.place(sizes, site))
                 .then(placement -> Renderer.render(placement, fileName(topology), catalog));
+        Outcome<Deployment> heard = compiled.accepting((deployment, problem) -> topology.accepts(problem));
+        return compiled.hasFailed()
+                ? heard
+                : heard.check(deployment -> topology.after(compiled.problems()).unusedAcceptances());
     }
 
     /** The name of the file that a topology was read from, without its folder, so that the folder changes no byte. */

@@ -84,7 +84,11 @@ class RulesTest {
                         """
                         topology.yaml:3:3: error[too-many-aliases]: More than 50 aliases in the file: they can grow without bound. Write the values out.
                               *a]
-                              ^"""));
+                              ^"""),
+                new Broken(
+                        Rule.TOO_MANY_ALIASES,
+                        new Written("a: &a [*a]\n").read(),
+                        "topology.yaml:1:1: error[too-many-aliases]: The aliases of the file multiply, or one stands within what it names: the file would grow to more than 4194304 values. Write the values out.\n    a: &a [*a]\n    ^"));
     }
 
     private static Stream<Broken> words() {
@@ -227,6 +231,15 @@ class RulesTest {
 
     private static Stream<Broken> rendered() {
         return Stream.of(
+                broken(
+                        Rule.UNUSED_ACCEPTANCE,
+                        SMALL.with(
+                                "topology: small",
+                                "accept: [{ rule: shared-host, reason: few machines }]\ntopology: small"),
+                        """
+                        topology.yaml:1:18: warning[unused-acceptance]: Needless entry of 'accept': there is no warning 'shared-host' that it silences. Remove it.
+                            accept: [{ rule: shared-host, reason: few machines }]
+                                             ^"""),
                 broken(Rule.COMPONENT_OPTION, SMALL.with("kind: hdfs", "freshness: 13h, kind: hdfs"), """
                         topology.yaml:7:21: error[component-option]: Bad value '13h' for key 'roll-age' in sink 'raw': out of bounds. Give at most 12h.
                               raw: { freshness: 13h, kind: hdfs, path: "hdfs://nn/raw" }

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,22 @@ public final class Outcome<T> {
     /** Looks at whatever was made, errors or not, so that one run shows as many problems as can be. */
     public Outcome<T> check(Function<T, List<Problem>> look) {
         return made == null ? this : new Outcome<>(made, joined(look.apply(made)));
+    }
+
+    /** What was made, made into another, errors or not. */
+    public <U> Outcome<U> map(Function<T, U> change) {
+        return new Outcome<>(made == null ? null : change.apply(made), problems);
+    }
+
+    /** The same without the warnings that what was made accepts, errors or not. */
+    public Outcome<T> accepting(BiPredicate<T, Problem> accepts) {
+        return made == null
+                ? this
+                : new Outcome<>(
+                        made,
+                        problems.stream()
+                                .filter(problem -> problem.isError() || !accepts.test(made, problem))
+                                .toList());
     }
 
     private List<Problem> joined(List<Problem> more) {

@@ -1,5 +1,6 @@
 package dev.headgate.topology.model;
 
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -7,6 +8,7 @@ import java.util.List;
  *
  * @param file that it was read from
  * @param tiers outermost first
+ * @param accepted warnings that need not be shown
  */
 public record Topology(
         Located<String> name,
@@ -15,13 +17,15 @@ public record Topology(
         List<Tier> tiers,
         List<Store> stores,
         List<Route> routes,
-        Ground ground) {
+        Ground ground,
+        List<Acceptance> accepted) {
 
     public Topology {
         streams = List.copyOf(streams);
         tiers = List.copyOf(tiers);
         stores = List.copyOf(stores);
         routes = List.copyOf(routes);
+        accepted = List.copyOf(accepted);
     }
 
     /** The stores that the stream lands in, in the order of the file. */
@@ -38,6 +42,30 @@ public record Topology(
         return stores.stream()
                 .filter(store ->
                         streams.stream().anyMatch(stream -> storesOf(stream).contains(store)))
+                .toList();
+    }
+
+    /** Whether its writer accepts the problem. */
+    public boolean accepts(Problem problem) {
+        return accepted.stream().anyMatch(acceptance -> acceptance.covers(problem));
+    }
+
+    /** The same, which knows what the problems needed of the accepted warnings. */
+    public Topology after(Collection<Problem> problems) {
+        List<Acceptance> used =
+                accepted.stream().map(acceptance -> acceptance.after(problems)).toList();
+        return new Topology(name, file, streams, tiers, stores, routes, ground, used);
+    }
+
+    /** A warning for each entry of the accepted ones that silenced nothing. */
+    public List<Problem> unusedAcceptances() {
+        return accepted.stream()
+                .filter(acceptance -> !acceptance.isUsed())
+                .map(acceptance -> new Problem(
+                        Rule.UNUSED_ACCEPTANCE,
+                        acceptance.rule().at(),
+                        "Needless entry of 'accept': there is no warning '%s' that it silences. Remove it."
+                                .formatted(acceptance.rule().value())))
                 .toList();
     }
 

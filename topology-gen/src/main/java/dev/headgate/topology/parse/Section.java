@@ -5,10 +5,12 @@ import dev.headgate.topology.model.Located;
 import dev.headgate.topology.model.Location;
 import dev.headgate.topology.model.Rule;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -20,6 +22,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * A mapping of the file, read key by key; {@link #finish} reports what was not asked for. Used by one thread, once.
  */
 final class Section {
+    private final MappingNode node;
     private final String label;
     private final Location at;
     private final Document document;
@@ -31,6 +34,7 @@ final class Section {
      * @param at where a key that is missing is reported
      */
     Section(MappingNode node, String label, Location at, Document document) {
+        this.node = node;
         this.label = label;
         this.at = at;
         this.document = document;
@@ -132,6 +136,16 @@ final class Section {
                     .ifPresent(section -> sections.add(new Named(new Located<>(text, name.at()), section))));
         });
         return sections;
+    }
+
+    /** Where the entry that the keys lead to stands, and all within it; nothing where they lead nowhere. */
+    Optional<Set<Location>> placesBelow(List<String> path) {
+        return NodePath.entry(node, path).map(entry -> {
+            Set<Location> places = new HashSet<>();
+            NodePath.within(entry.getKeyNode(), found -> places.add(document.at(found)));
+            NodePath.within(entry.getValueNode(), found -> places.add(document.at(found)));
+            return Set.copyOf(places);
+        });
     }
 
     /** Reports every key that nobody asked for. */

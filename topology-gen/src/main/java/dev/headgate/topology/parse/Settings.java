@@ -36,7 +36,7 @@ final class Settings {
         List<String> keys = setting.keys();
         Node node = root;
         for (int depth = 0; depth < keys.size() - 1; depth++) {
-            Optional<Node> next = child(node, keys.get(depth));
+            Optional<Node> next = NodePath.child(node, keys.get(depth));
             if (next.isEmpty() && depth == 0 && node instanceof MappingNode mapping) {
                 next = Optional.of(emptyMapping(setting));
                 put(mapping, keys.get(depth), next.get(), setting);
@@ -55,8 +55,8 @@ final class Settings {
         document.wasSet(value, setting);
         if (parent instanceof MappingNode mapping) {
             put(mapping, key, value, setting);
-        } else if (parent instanceof SequenceNode sequence && index(sequence, key) >= 0) {
-            sequence.getValue().set(index(sequence, key), value);
+        } else if (parent instanceof SequenceNode sequence && NodePath.index(sequence, key) >= 0) {
+            sequence.getValue().set(NodePath.index(sequence, key), value);
         } else {
             unknown(
                     setting,
@@ -69,7 +69,7 @@ final class Settings {
     private void put(MappingNode mapping, String key, Node value, Setting setting) {
         List<NodeTuple> entries = new ArrayList<>(mapping.getValue());
         for (int index = 0; index < entries.size(); index++) {
-            if (isKey(entries.get(index).getKeyNode(), key)) {
+            if (NodePath.isKey(entries.get(index).getKeyNode(), key)) {
                 entries.set(index, new NodeTuple(entries.get(index).getKeyNode(), value));
                 mapping.setValue(entries);
                 return;
@@ -99,24 +99,6 @@ final class Settings {
                 "Unknown path '%s': %s has no '%s'%s".formatted(setting.path(), place, key, remedy));
     }
 
-    private static Optional<Node> child(Node parent, String key) {
-        if (parent instanceof MappingNode mapping) {
-            return mapping.getValue().stream()
-                    .filter(entry -> isKey(entry.getKeyNode(), key))
-                    .map(NodeTuple::getValueNode)
-                    .findFirst();
-        }
-        if (parent instanceof SequenceNode sequence && index(sequence, key) >= 0) {
-            return Optional.of(sequence.getValue().get(index(sequence, key)));
-        }
-        return Optional.empty();
-    }
-
-    private static int index(SequenceNode sequence, String key) {
-        int index = key.matches("\\d{1,6}") ? Integer.parseInt(key) : -1;
-        return index < sequence.getValue().size() ? index : -1;
-    }
-
     private static List<String> keys(Node parent) {
         if (parent instanceof MappingNode mapping) {
             return mapping.getValue().stream()
@@ -126,9 +108,5 @@ final class Settings {
                     .toList();
         }
         return List.of();
-    }
-
-    private static boolean isKey(Node node, String key) {
-        return node instanceof ScalarNode scalar && scalar.getValue().equals(key);
     }
 }

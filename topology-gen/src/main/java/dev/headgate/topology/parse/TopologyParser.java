@@ -70,8 +70,15 @@ public final class TopologyParser {
         List<Tier> tiers = named(top, new Group("tiers", "tier", "the tiers, outermost first."), TierReader::read);
         List<Store> stores = named(top, new Group("stores", "store", "where events come to rest."), StoreReader::read);
         List<Route> routes = routes(top);
-        Topology topology =
-                new Topology(name, top.at().source(), streams, tiers, stores, routes, GroundReader.read(top));
+        Topology topology = new Topology(
+                name,
+                top.at().source(),
+                streams,
+                tiers,
+                stores,
+                routes,
+                GroundReader.read(top),
+                AcceptReader.read(top));
         top.finish();
         return topology;
     }

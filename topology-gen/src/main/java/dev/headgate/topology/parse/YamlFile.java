@@ -44,6 +44,14 @@ final class YamlFile {
                 document.report(Rule.EMPTY_FILE, source.start(), empty());
                 return Optional.empty();
             }
+            if (!Expansion.isHarmless(node.get())) {
+                document.report(
+                        Rule.TOO_MANY_ALIASES,
+                        source.start(),
+                        "The aliases of the file multiply, or one stands within what it names: the file would grow to more than %d values. Write the values out."
+                                .formatted(Expansion.MOST));
+                return Optional.empty();
+            }
             if (node.get() instanceof MappingNode mapping) {
                 return Optional.of(mapping);
             }
