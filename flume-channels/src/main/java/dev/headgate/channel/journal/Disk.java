@@ -32,8 +32,12 @@ interface Disk {
 
     /** An open file. Written by one thread and read by another at the same time. */
     interface DiskFile extends Closeable {
-        /** Writes all that remains in the buffers, one behind the other. */
-        void write(List<ByteBuffer> buffers, long offset) throws IOException;
+        /**
+         * Writes all that remains in the buffers, one behind the other. Up to 4 KB behind them are written with zeros.
+         *
+         * @param readSoon whether they are likely to be read soon; what is not is kept out of the page cache
+         */
+        void write(List<ByteBuffer> buffers, long offset, boolean readSoon) throws IOException;
 
         /** Brings what was written to disk (fdatasync). */
         void sync() throws IOException;

@@ -118,7 +118,7 @@ final class Journal implements Closeable {
             found.spares().clear();
         } else if (tail.tornEnd() > tail.end()) {
             DiskFile file = tail.segment().file();
-            file.write(List.of(ByteBuffer.allocate(tail.tornEnd() - tail.end())), tail.end());
+            file.write(List.of(ByteBuffer.allocate(tail.tornEnd() - tail.end())), tail.end(), true);
             file.sync();
         }
     }

@@ -87,7 +87,7 @@ final class JournalLog {
     /** Brings the beginning of a new segment to disk and starts the writer. */
     void start() throws IOException {
         if (!group.isEmpty()) {
-            group.write();
+            group.write(true);
             tail.file().sync();
             group.publish();
             tail.synced();
@@ -335,7 +335,7 @@ final class JournalLog {
                 if (unsynced != null && taken.group().isBehind(unsynced)) {
                     unsynced.file().sync();
                 }
-                taken.group().write();
+                taken.group().write(taken.readSoon());
                 Segment written = taken.group().last();
                 unsynced = written == null ? unsynced : written;
                 Segment synced = null;
@@ -368,7 +368,7 @@ final class JournalLog {
     }
 
     /** A group with what is true when it is on disk. */
-    private record Taken(WriteGroup group, long ticket, long readable, long mark, boolean last) {}
+    private record Taken(WriteGroup group, long ticket, long readable, long mark, boolean readSoon, boolean last) {}
 
     private Taken awaitWork(long nanos) {
         lock.lock();
@@ -381,7 +381,12 @@ final class JournalLog {
             WriteGroup taken = group;
             group = new WriteGroup();
             return new Taken(
-                    taken, placed, state.nextPosition(), state.acknowledged().mark(), closing);
+                    taken,
+                    placed,
+                    state.nextPosition(),
+                    state.acknowledged().mark(),
+                    state.depthBytes() < settings.segmentBytes(),
+                    closing);
         } catch (InterruptedException bug) {
             throw new IllegalStateException("The journal's writer was interrupted; nobody may do that.", bug);
         } finally {

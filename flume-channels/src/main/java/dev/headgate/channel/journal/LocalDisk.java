@@ -1,8 +1,6 @@
 package dev.headgate.channel.journal;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -12,19 +10,14 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The file systems of this machine. */
+/** The file systems of this machine. Safe for threads, which may be interrupted. */
 final class LocalDisk implements Disk {
-    private static final int CHUNK = 1 << 20;
+    private final PastCache pastCache = new PastCache();
 
     @Override
     public void allocate(Path file, long size) throws IOException {
-        // A committing thread may be interrupted, and a channel would then close instead of writing.
-        try (RandomAccessFile fresh = new RandomAccessFile(file.toFile(), "rw")) {
-            byte[] zeros = new byte[(int) Math.min(CHUNK, size)];
-            for (long left = size; left > 0; left -= zeros.length) {
-                fresh.write(zeros, 0, (int) Math.min(zeros.length, left));
-            }
-            fresh.getFD().sync();
+        try {
+            uninterrupted(() -> pastCache.fillWithZeros(file, size));
         } catch (IOException refused) {
             Files.deleteIfExists(file);
             throw refused;
@@ -34,7 +27,7 @@ final class LocalDisk implements Disk {
 
     @Override
     public DiskFile open(Path file) throws IOException {
-        return new LocalFile(file);
+        return new LocalFile(file, pastCache);
     }
 
     @Override
@@ -67,81 +60,35 @@ final class LocalDisk implements Disk {
     }
 
     private static void syncFolder(Path file) throws IOException {
+        uninterrupted(() -> {
+            try (FileChannel folder = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+                folder.force(true);
+            }
+        });
+    }
+
+    /** Work on channels, which an interrupt closes. */
+    @FunctionalInterface
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    /** Does it again from the beginning when an interrupt comes in between; the interrupt is kept. */
+    private static void uninterrupted(Work work) throws IOException {
         boolean interrupted = false;
         try {
-            while (!syncFolderOnce(file)) {
+            while (true) {
                 interrupted |= Thread.interrupted();
+                try {
+                    work.run();
+                    return;
+                } catch (ClosedByInterruptException again) {
+                    interrupted = true;
+                }
             }
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    /** Whether it was done; it is not where an interrupt came in between. */
-    private static boolean syncFolderOnce(Path file) throws IOException {
-        try (FileChannel folder = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
-            folder.force(true);
-            return true;
-        } catch (ClosedByInterruptException interrupted) {
-            return false;
-        }
-    }
-
-    /**
-     * Writes through a channel, reads through a random access file: an interrupt of a reading thread would close a
-     * channel for everybody. Only the journal's own thread writes, and nobody interrupts that.
-     */
-    private static final class LocalFile implements DiskFile {
-        private final RandomAccessFile reader;
-        private final FileChannel writer;
-
-        LocalFile(Path file) throws IOException {
-            writer = FileChannel.open(file, StandardOpenOption.WRITE);
-            try {
-                reader = new RandomAccessFile(file.toFile(), "r");
-            } catch (IOException refused) {
-                writer.close();
-                throw refused;
-            }
-        }
-
-        @Override
-        public void write(List<ByteBuffer> buffers, long offset) throws IOException {
-            ByteBuffer[] sources = buffers.toArray(ByteBuffer[]::new);
-            writer.position(offset);
-            for (int first = 0; first < sources.length; ) {
-                writer.write(sources, first, sources.length - first);
-                while (first < sources.length && !sources[first].hasRemaining()) {
-                    first++;
-                }
-            }
-        }
-
-        @Override
-        public void sync() throws IOException {
-            writer.force(false);
-        }
-
-        @Override
-        public int read(byte[] into, int length, long offset) throws IOException {
-            reader.seek(offset);
-            int total = 0;
-            while (total < length) {
-                int read = reader.read(into, total, length - total);
-                if (read < 0) {
-                    break;
-                }
-                total += read;
-            }
-            return total;
-        }
-
-        @Override
-        public void close() throws IOException {
-            try (reader) {
-                writer.close();
             }
         }
     }

@@ -52,7 +52,7 @@ final class ReadOnlyDisk implements Disk {
 
     private record ReadOnlyFile(FileChannel channel) implements DiskFile {
         @Override
-        public void write(List<ByteBuffer> buffers, long offset) {
+        public void write(List<ByteBuffer> buffers, long offset, boolean readSoon) {
             throw new UnsupportedOperationException("The file is only looked at.");
         }
 

@@ -47,13 +47,13 @@ final class WriteGroup {
     }
 
     /** Writes everything, in order: a segment is whole on disk before the next one is begun. */
-    void write() throws IOException {
+    void write(boolean readSoon) throws IOException {
         Run before = null;
         for (Run run : runs) {
             if (before != null) {
                 before.segment.file().sync();
             }
-            run.segment.file().write(run.buffers, run.offset);
+            run.segment.file().write(run.buffers, run.offset, readSoon);
             before = run;
         }
     }

@@ -256,12 +256,17 @@ final class FakeDisk implements Disk {
         }
 
         @Override
-        public void write(List<ByteBuffer> buffers, long offset) throws IOException {
+        public void write(List<ByteBuffer> buffers, long offset, boolean readSoon) throws IOException {
             hook.before("write", content.path);
             synchronized (FakeDisk.this) {
                 boolean cut = beginOpen();
                 int at = Math.toIntExact(offset);
-                for (ByteBuffer buffer : buffers) {
+                List<ByteBuffer> padded = new ArrayList<>(buffers);
+                int end = at + buffers.stream().mapToInt(ByteBuffer::remaining).sum();
+                int blockEnd =
+                        Math.min((end + PastCache.BLOCK - 1) / PastCache.BLOCK * PastCache.BLOCK, content.seen.length);
+                padded.add(ByteBuffer.allocate(Math.max(0, blockEnd - end)));
+                for (ByteBuffer buffer : padded) {
                     byte[] bytes = new byte[buffer.remaining()];
                     buffer.get(bytes);
                     System.arraycopy(bytes, 0, content.seen, at, bytes.length);

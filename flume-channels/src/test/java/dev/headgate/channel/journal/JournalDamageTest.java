@@ -191,9 +191,15 @@ class JournalDamageTest extends JournalFixture {
         // Of the last record its beginning and its end are there, not its middle.
         int middle = torn.offset() + 1024;
         disk.open(file)
-                .write(List.of(java.nio.ByteBuffer.wrap(bytes, torn.offset(), middle - torn.offset())), torn.offset());
+                .write(
+                        List.of(java.nio.ByteBuffer.wrap(bytes, torn.offset(), middle - torn.offset())),
+                        torn.offset(),
+                        true);
         disk.open(file)
-                .write(List.of(java.nio.ByteBuffer.wrap(bytes, middle + 512, torn.end() - middle - 512)), middle + 512);
+                .write(
+                        List.of(java.nio.ByteBuffer.wrap(bytes, middle + 512, torn.end() - middle - 512)),
+                        middle + 512,
+                        true);
 
         for (int start = 0; start < 3; start++) {
             disk = disk.afterKill();

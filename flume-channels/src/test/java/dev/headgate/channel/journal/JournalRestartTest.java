@@ -182,7 +182,7 @@ class JournalRestartTest extends JournalFixture {
         int second = textIn(bytes, "c") - RecordHeader.SIZE - 20;
         assertThat(RecordHeader.read(ByteBuffer.wrap(bytes), second, 1)).isNotNull();
         disk = before;
-        disk.open(file).write(List.of(ByteBuffer.wrap(bytes, second, length)), second);
+        disk.open(file).write(List.of(ByteBuffer.wrap(bytes, second, length)), second, true);
 
         journal = open();
         put(journal, sized("d", 1000));
@@ -260,7 +260,7 @@ class JournalRestartTest extends JournalFixture {
         byte[] header = disk.bytes(segment);
         ByteBuffer buffer = ByteBuffer.wrap(header);
         buffer.putInt(8, 99).putInt(48, RecordHeader.checksum(buffer, 0, 48));
-        disk.open(segment).write(List.of(buffer), 0);
+        disk.open(segment).write(List.of(buffer), 0, true);
 
         org.assertj.core.api.Assertions.assertThatThrownBy(this::open)
                 .hasMessageContaining("format 99")
