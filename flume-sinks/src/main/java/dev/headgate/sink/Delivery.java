@@ -1,7 +1,6 @@
 package dev.headgate.sink;
 
 import dev.headgate.kit.progress.PositionedEvent;
-import dev.headgate.kit.progress.ProgressChannel;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -94,9 +93,7 @@ final class Delivery {
         Intake open = intake;
         if (open == null) {
             counter.state(DeliveryState.CONNECTING);
-            open = channel instanceof ProgressChannel journal
-                    ? CursorIntake.open(journal, sink)
-                    : new TransactionIntake(channel);
+            open = Intake.open(channel, sink);
             intake = open;
             try {
                 OptionalLong found = writer.open(open.journalId());

@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.apache.flume.instrumentation.SinkCounter;
 
 /** Flume's sink counters, and the state of a delivery, in JMX. Safe for threads. */
-final class DeliveryCounter extends SinkCounter implements DeliveryCounterMBean {
+public class DeliveryCounter extends SinkCounter implements DeliveryCounterMBean {
     private final LongAdder rejected = new LongAdder();
     private final LongAdder alreadyPublished = new LongAdder();
     private final LongAdder failedBatches = new LongAdder();
@@ -13,29 +13,35 @@ final class DeliveryCounter extends SinkCounter implements DeliveryCounterMBean 
 
     private record Progress(DeliveryState state, String reason) {}
 
-    DeliveryCounter(String sink) {
+    /** Counts for the sink of this name, from its {@link #start} on. */
+    public DeliveryCounter(String sink) {
         super(sink);
     }
 
-    void state(DeliveryState state) {
+    /** Notes what the sink is at; a reason to wait is over. */
+    public void state(DeliveryState state) {
         if (progress.state != state) {
             progress = new Progress(state, "");
         }
     }
 
-    void waiting(String reason) {
+    /** Notes that the sink waits to try again. */
+    public void waiting(String reason) {
         progress = new Progress(DeliveryState.WAITING, reason);
     }
 
-    void rejected(int events) {
+    /** Counts events that the store refuses for their own sake. */
+    public void rejected(int events) {
         rejected.add(events);
     }
 
-    void alreadyPublished(int events) {
+    /** Counts events that need not be written again. */
+    public void alreadyPublished(int events) {
         alreadyPublished.add(events);
     }
 
-    void batchFailed() {
+    /** Counts a batch that is taken again. */
+    public void batchFailed() {
         failedBatches.increment();
     }
 

@@ -1,7 +1,7 @@
 package dev.headgate.sink;
 
 /** What a sink is at, as metrics and logs show it. */
-enum DeliveryState {
+public enum DeliveryState {
     /** It makes its writer ready. */
     CONNECTING,
     /** It delivers, or would if there were events. */

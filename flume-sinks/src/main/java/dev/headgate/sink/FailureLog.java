@@ -67,7 +67,7 @@ public final class FailureLog {
     }
 
     /** The first line of the message: Hadoop and HBase put whole stack traces of the server behind it. */
-    static String reason(Exception failure) {
+    public static String reason(Exception failure) {
         String message = failure.getMessage();
         return message == null
                 ? failure.getClass().getSimpleName()

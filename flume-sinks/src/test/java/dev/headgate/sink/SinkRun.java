@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import javax.management.JMException;
 import javax.management.ObjectName;
+import org.apache.flume.Channel;
 import org.apache.flume.Context;
 import org.apache.flume.Event;
 import org.apache.flume.EventDeliveryException;
@@ -36,7 +37,7 @@ public final class SinkRun {
         return run;
     }
 
-    static MemoryChannel channel() {
+    public static MemoryChannel channel() {
         MemoryChannel channel = new MemoryChannel();
         channel.setName("in");
         Configurables.configure(
@@ -58,7 +59,7 @@ public final class SinkRun {
         return this;
     }
 
-    static void put(MemoryChannel channel, List<Event> events) {
+    public static void put(Channel channel, List<Event> events) {
         Transaction transaction = channel.getTransaction();
         transaction.begin();
         events.forEach(channel::put);

@@ -3,9 +3,18 @@ package dev.headgate.sink.lane;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where an agent of the next tier takes connections. */
-record Target(String host, int port) {
+/**
+ * Where an agent of the next tier takes connections.
+ *
+ * @param host its name or address
+ * @param certified the name that its certificate must bear: that by which it was found
+ */
+record Target(String host, int port, String certified) {
     private static final Pattern FORM = Pattern.compile("(\\[[0-9A-Fa-f:]+]|[^\\s:/\\[\\]]+):([0-9]{1,5})");
+
+    Target(String host, int port) {
+        this(host, port, host);
+    }
 
     /**
      * Reads {@code host:port}.

@@ -1,0 +1,125 @@
+package dev.headgate.sink.lane;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+
+/** Stands between a lane and its target and spoils connections as it is told. Connections are counted from 1. */
+final class FaultyProxy implements Closeable {
+    /** What becomes of a connection. */
+    enum Fault {
+        /** Everything passes. */
+        NONE,
+        /** It is cut when a part of a batch has passed. */
+        CUT_IN_BATCH,
+        /** It is cut when the target has answered to a batch, before the answer passes. */
+        CUT_BEFORE_ANSWER,
+        /** No answer to a batch ever passes, and nothing is cut. */
+        HANG
+    }
+
+    private static final int PART_OF_A_BATCH = 20_000;
+
+    private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
+        Thread thread = new Thread(work, "proxy");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final AtomicInteger connections = new AtomicInteger();
+    private final int target;
+    private final IntFunction<Fault> faults;
+
+    FaultyProxy(int target, IntFunction<Fault> faults) throws IOException {
+        this.target = target;
+        this.faults = faults;
+        threads.execute(this::accept);
+    }
+
+    String address() {
+        return "127.0.0.1:" + listener.getLocalPort();
+    }
+
+    int connections() {
+        return connections.get();
+    }
+
+    private void accept() {
+        while (!listener.isClosed()) {
+            try {
+                Socket client = listener.accept();
+                Fault fault = faults.apply(connections.incrementAndGet());
+                Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+                threads.execute(() -> requests(client, server, fault));
+                threads.execute(() -> answers(server, client, fault));
+            } catch (IOException closed) {
+                if (!listener.isClosed()) {
+                    throw new UncheckedIOException(closed);
+                }
+            }
+        }
+    }
+
+    private static void requests(Socket client, Socket server, Fault fault) {
+        pass(client, server, (passed, answers) -> fault != Fault.CUT_IN_BATCH || passed < PART_OF_A_BATCH);
+    }
+
+    /** The first answer is that to the handshake. */
+    private static void answers(Socket server, Socket client, Fault fault) {
+        pass(server, client, (passed, answers) -> {
+            boolean toABatch = answers > 1;
+            if (toABatch && fault == Fault.HANG) {
+                waitForEnd(client);
+            }
+            return !toABatch || fault != Fault.CUT_BEFORE_ANSWER;
+        });
+    }
+
+    private static void waitForEnd(Socket socket) {
+        while (!socket.isClosed()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @FunctionalInterface
+    private interface Passage {
+        boolean mayPass(long bytes, int reads);
+    }
+
+    private static void pass(Socket from, Socket to, Passage passage) {
+        byte[] buffer = new byte[8192];
+        long passed = 0;
+        int reads = 0;
+        try (from;
+                to) {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                passed += count;
+                reads++;
+                if (!passage.mayPass(passed, reads)) {
+                    return;
+                }
+                out.write(buffer, 0, count);
+            }
+        } catch (IOException cut) {
+            // Either side may go at any time.
+            return;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+        threads.shutdownNow();
+    }
+}
