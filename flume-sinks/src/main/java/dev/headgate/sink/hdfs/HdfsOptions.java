@@ -27,11 +27,13 @@ public final class HdfsOptions implements DeclaredComponent {
                     "Name of this sink, part of every file's name; no other sink of any agent may have it while it"
                             + " writes below the same folder.")
             .required();
-    static final Option<DataSize> ROLL_SIZE = Option.dataSize("roll-size", "Size at which a file is published.")
+    static final Option<DataSize> ROLL_SIZE = Option.dataSize(
+                    "roll-size", "Size at which a file is closed and another begun.")
             .defaultsTo(DataSize.ofMegabytes(128))
             .atLeast(DataSize.ofBytes(1));
     static final Option<Duration> ROLL_AGE = Option.duration(
-                    "roll-age", "Age at which a file is published, whatever its size.")
+                    "roll-age",
+                    "Age at which files are published, whatever their size: how old an event may be before it is seen.")
             .defaultsTo(Duration.ofMinutes(5))
             .atLeast(Duration.ofSeconds(1));
     static final Option<Long> BATCH_EVENTS = Option.integer("batch-events", "Most events taken in one transaction.")
@@ -54,6 +56,28 @@ public final class HdfsOptions implements DeclaredComponent {
                     "max-open-files", "Most files written at a time; beyond it the one longest unused is published.")
             .defaultsTo(500L)
             .atLeast(1L);
+    static final Option<DataSize> EPOCH_SIZE = Option.dataSize(
+                    "epoch-size",
+                    "On a journal, size of all files at which they are published; what a crash makes the sink write again.")
+            .defaultsTo(DataSize.ofMegabytes(1024))
+            .atLeast(DataSize.ofBytes(1));
+    static final Option<Long> WRITERS = Option.integer(
+                    "writers",
+                    "On a journal, threads that write side by side, each into files of its own: raise it where one cannot"
+                            + " fill the network.")
+            .defaultsTo(1L)
+            .atLeast(1L)
+            .atMost(64L);
+    static final Option<Duration> STORE_TIMEOUT = Option.duration(
+                    "store-timeout",
+                    "On a journal, how long a step may wait for HDFS before the sink gives its files up and begins anew.")
+            .defaultsTo(Duration.ofMinutes(2))
+            .atLeast(Duration.ofSeconds(1));
+    static final Option<Duration> STOP_TIMEOUT = Option.duration(
+                    "stop-timeout",
+                    "On a journal, how long a stop may take; what is not published by then is by the next start.")
+            .defaultsTo(Duration.ofSeconds(20))
+            .atLeast(Duration.ofSeconds(1));
     static final Option<String> HADOOP =
             Option.passedOn("hadoop.", "Settings of the Hadoop client, as `hadoop.dfs.replication`.");
 
@@ -63,8 +87,7 @@ public final class HdfsOptions implements DeclaredComponent {
     static final ComponentOptions DECLARATION = ComponentOptions.of(
                     ComponentKind.SINK,
                     "dev.headgate.sink.hdfs.HdfsSink",
-                    "Writes whole files of text into HDFS: a file is seen when it is complete, and a killed agent's"
-                            + " files are published by its next start.",
+                    "Writes whole files into HDFS: on a journal each event once, on any other channel at least once.",
                     PATH,
                     WRITER,
                     ROLL_SIZE,
@@ -76,6 +99,10 @@ public final class HdfsOptions implements DeclaredComponent {
                     TIME_ZONE,
                     MISSING,
                     MAX_OPEN_FILES,
+                    EPOCH_SIZE,
+                    WRITERS,
+                    STORE_TIMEOUT,
+                    STOP_TIMEOUT,
                     HADOOP)
             .contradiction(EventTemplate.check(PATH))
             .contradiction(HdfsOptions::badPath)

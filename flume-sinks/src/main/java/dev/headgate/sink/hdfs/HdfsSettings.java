@@ -22,8 +22,12 @@ record HdfsSettings(
         DataSize rollSize,
         Duration rollAge,
         int batchEvents,
-        EventFormat format,
+        TextFormat format,
         int maxOpenFiles,
+        DataSize epochSize,
+        int writers,
+        Duration storeTimeout,
+        Duration stopTimeout,
         Map<String, String> hadoop) {
 
     static HdfsSettings of(Values values) {
@@ -41,6 +45,10 @@ record HdfsSettings(
                 Math.toIntExact(values.get(HdfsOptions.BATCH_EVENTS)),
                 format(values),
                 (int) Math.min(Integer.MAX_VALUE, values.get(HdfsOptions.MAX_OPEN_FILES)),
+                values.get(HdfsOptions.EPOCH_SIZE),
+                Math.toIntExact(values.get(HdfsOptions.WRITERS)),
+                values.get(HdfsOptions.STORE_TIMEOUT),
+                values.get(HdfsOptions.STOP_TIMEOUT),
                 values.under(HdfsOptions.HADOOP));
     }
 
@@ -53,7 +61,7 @@ record HdfsSettings(
         return path.endsWith("/") ? path : path + "/";
     }
 
-    private static EventFormat format(Values values) {
+    private static TextFormat format(Values values) {
         return new TextFormat(
                 values.find(HdfsOptions.COLUMNS).orElse(List.of()),
                 Delimiter.read(values.get(HdfsOptions.DELIMITER)),

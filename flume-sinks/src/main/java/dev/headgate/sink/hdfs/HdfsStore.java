@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The folders of one writer: hidden ones in which files grow, and final ones.
  *
- * <p>A hidden file {@code root/_headgate/writer/folder/name} belongs to {@code root/folder/name}: its place says where it
+ * <p>A hidden file {@code root/_headgate/writer/files/folder/name} belongs to {@code root/folder/name}: its place says where it
  * goes, so nothing else has to be kept. Readers of Hadoop skip folders whose name begins with an underscore. Used by one
  * thread.
  */
@@ -40,12 +40,14 @@ final class HdfsStore implements AutoCloseable {
 
     private final FileSystem fileSystem;
     private final Path root;
+    private final Path home;
     private final Path hidden;
 
-    private HdfsStore(FileSystem fileSystem, Path root, Path hidden) {
+    private HdfsStore(FileSystem fileSystem, Path root, Path home) {
         this.fileSystem = fileSystem;
         this.root = root;
-        this.hidden = hidden;
+        this.home = home;
+        this.hidden = new Path(home, "files");
     }
 
     /** Opens the file system for this writer alone; HDFS itself is not contacted yet. */
@@ -146,7 +148,7 @@ final class HdfsStore implements AutoCloseable {
     private void prune(Path file) throws IOException {
         Path folder = file.getParent();
         try {
-            while (folder.depth() >= hidden.depth() && fileSystem.listStatus(folder).length == 0) {
+            while (folder.depth() >= home.depth() && fileSystem.listStatus(folder).length == 0) {
                 fileSystem.delete(folder, false);
                 folder = folder.getParent();
             }
@@ -155,8 +157,23 @@ final class HdfsStore implements AutoCloseable {
         }
     }
 
+    /** Removes the writer's folder where it is empty. */
+    void prune() throws IOException {
+        prune(new Path(home, "none"));
+    }
+
     FileSystem fileSystem() {
         return fileSystem;
+    }
+
+    /** Below it all files land. */
+    Path root() {
+        return root;
+    }
+
+    /** The hidden folder of the writer. */
+    Path home() {
+        return home;
     }
 
     @Override

@@ -58,7 +58,7 @@ final class UnfinishedFile {
      *
      * @return whether it is at its final place, or removed as it held nothing
      */
-    boolean finish(HdfsStore store, EventFormat format) throws IOException {
+    boolean finish(HdfsStore store, TextFormat format) throws IOException {
         closeStream();
         try {
             if (!whole && !becomeWhole(store, format)) {
@@ -90,7 +90,7 @@ final class UnfinishedFile {
         }
     }
 
-    private boolean becomeWhole(HdfsStore store, EventFormat format) throws IOException {
+    private boolean becomeWhole(HdfsStore store, TextFormat format) throws IOException {
         if (!isClosed(store.fileSystem())) {
             return false;
         }

@@ -95,7 +95,7 @@ class HdfsSinkIT {
     @Test
     void cutsALineThatAKilledSinkLeftHalfWritten() throws IOException {
         FileSystem killed = fileSystem();
-        FSDataOutputStream stream = killed.create(new Path(folder + "/_headgate/w/web/torn.txt"), false);
+        FSDataOutputStream stream = killed.create(new Path(folder + "/_headgate/w/files/web/torn.txt"), false);
         stream.writeBytes("web-1\t0\tone\nweb-1\t1\tt");
         stream.hflush();
 

@@ -131,10 +131,10 @@ class HdfsSinkTest {
 
     @Test
     void publishesWhatAnEarlierRunLeftUpToItsLastWholeLine() throws IOException {
-        write(hidden().resolve("web/a.txt"), "one\ntwo\ntor");
-        write(hidden().resolve("web/torn.txt"), "tor");
-        write(hidden().resolve("app/empty.txt"), "");
-        Files.createDirectories(hidden().resolve("none/at/all"));
+        write(hidden().resolve("files/web/a.txt"), "one\ntwo\ntor");
+        write(hidden().resolve("files/web/torn.txt"), "tor");
+        write(hidden().resolve("files/app/empty.txt"), "");
+        Files.createDirectories(hidden().resolve("files/none/at/all"));
 
         start(Map.of()).turn();
 
@@ -145,7 +145,7 @@ class HdfsSinkTest {
 
     @Test
     void leavesOtherWritersFilesAlone() throws IOException {
-        Path other = folder.resolve("logs/_headgate/other/web/a.txt");
+        Path other = folder.resolve("logs/_headgate/other/files/web/a.txt");
         write(other, "one\n");
 
         start(Map.of()).turn();
@@ -203,7 +203,7 @@ class HdfsSinkTest {
                 "hadoop.break.flush", folder.resolve("no-flush").toString(),
                 "hadoop.break.rename", folder.resolve("no-rename").toString()));
         keys.putAll(more);
-        SinkRun sink = SinkRun.start(new HdfsSink(clock), keys);
+        SinkRun sink = SinkRun.start(new HdfsSink(clock, Step.Watch.NONE), keys);
         started.add(sink);
         return sink;
     }

@@ -1,0 +1,99 @@
+package dev.headgate.sink.hdfs;
+
+import dev.headgate.kit.progress.PositionedEvent;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events between two publications, on their way into files by one or several writing threads. Used by one thread, which waits
+ * for those.
+ */
+final class Epoch {
+    /** A thread and the files that it alone writes. */
+    record Writer(StoreThread thread, EpochFiles files) {}
+
+    private final List<Writer> writers;
+    private @Nullable Instant begun;
+    private int turn;
+    private long first;
+    private long last;
+    private long events;
+    private long bytes;
+
+    Epoch(List<Writer> writers) {
+        this.writers = writers;
+    }
+
+    boolean isEmpty() {
+        return events == 0;
+    }
+
+    long first() {
+        return first;
+    }
+
+    long last() {
+        return last;
+    }
+
+    long events() {
+        return events;
+    }
+
+    /** Hands events over to be written; waits where the writers are behind. */
+    void write(List<PositionedEvent> batch, Instant now) throws IOException {
+        if (isEmpty()) {
+            begun = now;
+            first = batch.get(0).position();
+        }
+        last = batch.get(batch.size() - 1).position();
+        events += batch.size();
+        for (PositionedEvent event : batch) {
+            bytes += event.event().getBody().length;
+        }
+        Writer writer = writers.get(turn);
+        turn = (turn + 1) % writers.size();
+        writer.thread().submit(() -> {
+            writer.files().write(batch);
+            return null;
+        });
+    }
+
+    /** Whether it is large or old enough to be published. A clock that goes back begins its age anew. */
+    boolean isDue(long size, Duration age, Instant now) {
+        if (isEmpty() || begun == null) {
+            return false;
+        }
+        if (now.isBefore(begun)) {
+            begun = now;
+        }
+        return bytes >= size || !now.isBefore(begun.plus(age));
+    }
+
+    /** Closes all files: they are whole when it returns. Begins anew then. */
+    List<StagedFile> close() throws IOException {
+        List<StagedFile> files = new ArrayList<>();
+        for (Writer writer : writers) {
+            files.addAll(writer.thread().call(writer.files()::close));
+        }
+        return files;
+    }
+
+    /** Begins anew, behind what was published. */
+    void reset() {
+        events = 0;
+        bytes = 0;
+    }
+
+    void abandon() {
+        writers.forEach(writer -> writer.thread().abandon());
+    }
+
+    void end() {
+        writers.forEach(writer -> writer.thread().end());
+    }
+}

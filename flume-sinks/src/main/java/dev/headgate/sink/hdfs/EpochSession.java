@@ -1,0 +1,161 @@
+package dev.headgate.sink.hdfs;
+
+import dev.headgate.kit.progress.EventCursor;
+import dev.headgate.kit.progress.PositionedEvent;
+import dev.headgate.kit.progress.ProgressChannel;
+import dev.headgate.sink.hdfs.Step.Watch;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connected stretch of a sink that reads a journal: from taking its place in the store to leaving it, or to the first failure.
+ *
+ * <p>After a failure, whatever it is, the session is abandoned and another opened, which recovers as a start of the agent does: there is one way
+ * out of every trouble. Used by one thread.
+ */
+final class EpochSession {
+    private static final Logger LOG = LoggerFactory.getLogger(EpochSession.class);
+    private static final Duration IDLE = Duration.ofMillis(50);
+
+    private final String sink;
+    private final HdfsSettings settings;
+    private final Clock clock;
+    private final Watch watch;
+    private final String journal;
+    private final EventCursor cursor;
+    private final StoreThread nameNode;
+    private final WriterHome home;
+    private final PublishedBefore publishedBefore;
+    private final Epoch epoch;
+    private boolean recoveredRunsStand;
+
+    private EpochSession(
+            HdfsSinkContext context, String journal, EventCursor cursor, StoreThread nameNode, WriterHome home) {
+        this.sink = context.sink();
+        this.settings = context.settings();
+        this.clock = context.clock();
+        this.watch = context.watch();
+        this.journal = journal;
+        this.cursor = cursor;
+        this.nameNode = nameNode;
+        this.home = home;
+        this.publishedBefore = new PublishedBefore(journal, home.recovered());
+        this.recoveredRunsStand = !home.recovered().isEmpty();
+        EpochFileNames names =
+                new EpochFileNames(settings.writer(), journal, settings.format().extension());
+        this.epoch = new Epoch(IntStream.rangeClosed(1, settings.writers())
+                .mapToObj(number -> new Epoch.Writer(
+                        new StoreThread("hdfs-writer-" + number + "-" + sink, context.patience()),
+                        new EpochFiles(home.run(), settings, names, clock)))
+                .toList());
+    }
+
+    /**
+     * Takes the journal's cursor, then the place in the store.
+     *
+     * @throws IOException where either cannot be had yet
+     */
+    static EpochSession open(HdfsSinkContext context, ProgressChannel channel) throws IOException {
+        String journal = channel.journalId();
+        EventCursor cursor = openCursor(context.sink(), channel);
+        StoreThread nameNode = new StoreThread("hdfs-" + context.sink(), context.patience());
+        try {
+            context.watch().reached(Step.CURSOR_OPENED);
+            Holder holder =
+                    Holder.here(context.sink(), journal, UUID.randomUUID().toString());
+            WriterHome home = nameNode.call(() -> WriterHome.take(context.settings(), holder, context.watch()));
+            return new EpochSession(context, journal, cursor, nameNode, home);
+        } catch (Throwable failed) {
+            nameNode.abandon();
+            cursor.close();
+            throw failed;
+        }
+    }
+
+    private static EventCursor openCursor(String sink, ProgressChannel channel) throws IOException {
+        try {
+            return channel.openCursor(sink);
+        } catch (IllegalStateException taken) {
+            throw new IOException(taken.getMessage(), taken);
+        }
+    }
+
+    /** Reads and hands over one batch, and publishes where it is time to. Gives how many events were published. */
+    long turn() throws IOException, InterruptedException {
+        List<PositionedEvent> read = cursor.next(settings.batchEvents(), IDLE);
+        List<PositionedEvent> fresh = publishedBefore.without(read, cursor);
+        if (recoveredRunsStand && publishedBefore.isPassed()) {
+            nameNode.call(() -> {
+                publishedBefore.remove();
+                return null;
+            });
+            recoveredRunsStand = false;
+        }
+        if (!fresh.isEmpty()) {
+            epoch.write(fresh, clock.instant());
+            watch.reached(Step.BATCH_WRITTEN);
+        }
+        boolean due = epoch.isDue(settings.epochSize().bytes(), settings.rollAge(), clock.instant());
+        return due ? publish() : 0;
+    }
+
+    private long publish() throws IOException {
+        List<StagedFile> files = epoch.close();
+        watch.reached(Step.FILES_CLOSED);
+        Manifest manifest = new Manifest(journal, epoch.first(), epoch.last(), files);
+        if (manifest.events() != epoch.events()) {
+            throw new IOException("files hold " + manifest.events() + " of " + epoch.events() + " events");
+        }
+        nameNode.call(() -> {
+            home.run().publish(manifest);
+            home.run().finish(manifest);
+            return null;
+        });
+        cursor.acknowledge(manifest.last());
+        watch.reached(Step.ACKNOWLEDGED);
+        nameNode.call(() -> {
+            home.run().forget();
+            return null;
+        });
+        epoch.reset();
+        LOG.info(
+                "Published {} events, positions {} to {}, in {} files of {} bytes in sink '{}'.",
+                manifest.events(),
+                manifest.first(),
+                manifest.last(),
+                files.size(),
+                manifest.bytes(),
+                sink);
+        return manifest.events();
+    }
+
+    /** Publishes what was read and leaves the place. Gives how many events were published. */
+    long finish() throws IOException {
+        long published = epoch.isEmpty() ? 0 : publish();
+        nameNode.call(() -> {
+            home.leave();
+            return null;
+        });
+        epoch.end();
+        nameNode.end();
+        cursor.close();
+        return published;
+    }
+
+    /** Gives everything up at once: the events stay in the journal, and the next session removes what was written of them. */
+    void abandon() {
+        epoch.abandon();
+        nameNode.abandon();
+        cursor.close();
+        // It may hang where the store does, and nobody needs to wait for it.
+        Thread closing = new Thread(home::abandon, "hdfs-close-" + sink);
+        closing.setDaemon(true);
+        closing.start();
+    }
+}

@@ -1,0 +1,153 @@
+package dev.headgate.sink.hdfs;
+
+import dev.headgate.sink.hdfs.Step.Watch;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The hidden folder of one start of a sink, in which the files of an epoch grow and its manifest stands.
+ *
+ * <p>Safe for threads as far as {@link #create} goes; the rest is for one thread.
+ */
+final class Run {
+    private static final Logger LOG = LoggerFactory.getLogger(Run.class);
+    private static final String MANIFEST = "manifest";
+
+    private final FileSystem fileSystem;
+    private final Path root;
+    private final Path folder;
+    private final Watch watch;
+    private final Set<Path> made = new HashSet<>();
+
+    Run(FileSystem fileSystem, Path root, Path folder, Watch watch) {
+        this.fileSystem = fileSystem;
+        this.root = root;
+        this.folder = folder;
+        this.watch = watch;
+    }
+
+    /** Makes a new file; it fails where the run was fenced, as its folder is not there then. */
+    FSDataOutputStream create(String name) throws IOException {
+        FSDataOutputStream stream =
+                fileSystem.createFile(file(name)).overwrite(false).build();
+        watch.reached(Step.FILE_CREATED);
+        return stream;
+    }
+
+    /** Publishes an epoch: from here on it is never written again, whatever happens. */
+    void publish(Manifest manifest) throws IOException {
+        Path written = file(MANIFEST + ".new");
+        try {
+            fileSystem.delete(written, false);
+            try (FSDataOutputStream out =
+                    fileSystem.createFile(written).overwrite(false).build()) {
+                out.write(manifest.encode());
+            }
+            watch.reached(Step.MANIFEST_WRITTEN);
+        } catch (FileNotFoundException fenced) {
+            throw taken(fenced);
+        }
+        if (!renamed(written, file(MANIFEST))) {
+            throw taken(null);
+        }
+        watch.reached(Step.MANIFEST_PUBLISHED);
+    }
+
+    private IOException taken(@Nullable Exception cause) {
+        return new IOException(
+                "'" + folder + "' is gone: another sink took this one for gone and has its writer's name."
+                        + " Give each sink a writer of its own",
+                cause);
+    }
+
+    /** The manifest of an epoch that is published and maybe not acknowledged. */
+    Optional<Manifest> manifest() throws IOException {
+        Path file = file(MANIFEST);
+        try (FSDataInputStream in = fileSystem.open(file)) {
+            return Optional.of(Manifest.decode(in.readAllBytes()));
+        } catch (FileNotFoundException none) {
+            return Optional.empty();
+        } catch (IOException unreadable) {
+            throw new IOException("manifest '" + file + "' cannot be read: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    /** Renames the files of a published epoch to their final names. Done again it finds what was done already. */
+    void finish(Manifest manifest) throws IOException {
+        for (StagedFile staged : manifest.files()) {
+            move(file(staged.name()), new Path(root, staged.target()));
+            watch.reached(Step.FILE_RENAMED);
+        }
+        watch.reached(Step.FILES_RENAMED);
+    }
+
+    private void move(Path from, Path to) throws IOException {
+        Path parent = to.getParent();
+        if (made.add(parent)) {
+            fileSystem.mkdirs(parent);
+        }
+        if (renamed(from, to)) {
+            LOG.debug("Published '{}'.", to);
+            return;
+        }
+        made.remove(parent);
+        boolean waits = fileSystem.exists(from);
+        boolean stands = fileSystem.exists(to);
+        if (waits && !stands && fileSystem.mkdirs(parent) && renamed(from, to)) {
+            return;
+        }
+        if (waits) {
+            throw new IOException("'" + from + "' could not be renamed to '" + to + "'"
+                    + (stands ? ", which somebody else made and is not overwritten. Move it away" : ""));
+        }
+        if (!stands) {
+            LOG.error("Published file '{}' is gone, and its events with it: somebody removed or moved it.", to);
+        }
+    }
+
+    /** A source that is not there is an exception to some file systems, and false to others. */
+    private boolean renamed(Path from, Path to) throws IOException {
+        try {
+            return fileSystem.rename(from, to);
+        } catch (FileNotFoundException gone) {
+            LOG.debug("'{}' is not there.", from, gone);
+            return false;
+        }
+    }
+
+    /** Takes the manifest away: its epoch is acknowledged. */
+    void forget() throws IOException {
+        fileSystem.delete(file(MANIFEST), false);
+        watch.reached(Step.MANIFEST_REMOVED);
+    }
+
+    /** Removes a file that is not to be published. */
+    void discard(String name) throws IOException {
+        fileSystem.delete(file(name), false);
+    }
+
+    /** Removes the run, with whatever is in it. */
+    void remove() throws IOException {
+        fileSystem.delete(folder, true);
+        watch.reached(Step.RUN_REMOVED);
+    }
+
+    private Path file(String name) {
+        return new Path(folder, name);
+    }
+
+    @Override
+    public String toString() {
+        return folder.toString();
+    }
+}

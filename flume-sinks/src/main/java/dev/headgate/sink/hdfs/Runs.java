@@ -1,0 +1,96 @@
+package dev.headgate.sink.hdfs;
+
+import dev.headgate.sink.hdfs.Step.Watch;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The hidden folders of one writer, one per start of its sink, and what earlier starts left in them.
+ *
+ * <p>A start first renames the folders of earlier ones. Whoever still writes there cannot publish any more, since what it
+ * would rename has another name: that is the fence. Then it finishes what has a manifest and discards the rest. Every step
+ * can be done again. Used by one thread.
+ */
+final class Runs {
+    private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
+    private static final String RUN = "run-";
+    private static final String FENCED = "fenced-";
+
+    private final FileSystem fileSystem;
+    private final Path root;
+    private final Path folder;
+    private final Watch watch;
+
+    /**
+     * The runs of a writer.
+     *
+     * @param root below which files are published
+     * @param folder the hidden folder of the writer
+     */
+    Runs(FileSystem fileSystem, Path root, Path folder, Watch watch) {
+        this.fileSystem = fileSystem;
+        this.root = root;
+        this.folder = folder;
+        this.watch = watch;
+    }
+
+    /** Begins a run of this name. */
+    Run begin(String name) throws IOException {
+        Path run = new Path(folder, RUN + name);
+        if (!fileSystem.mkdirs(run)) {
+            throw new IOException("the folder '" + run + "' could not be made");
+        }
+        return new Run(fileSystem, root, run, watch);
+    }
+
+    /** Fences earlier runs, publishes what they had a manifest for, discards the rest. Gives those with a manifest. */
+    List<Recovered> recover() throws IOException {
+        for (Path run : named(RUN)) {
+            String fenced = FENCED + run.getName().substring(RUN.length());
+            if (!fileSystem.rename(run, new Path(folder, fenced))) {
+                throw new IOException("'" + run + "' of an earlier start could not be renamed");
+            }
+        }
+        watch.reached(Step.RUNS_FENCED);
+        List<Recovered> published = new ArrayList<>();
+        for (Path fenced : named(FENCED)) {
+            Run run = new Run(fileSystem, root, fenced, watch);
+            Optional<Manifest> manifest = run.manifest();
+            if (manifest.isPresent()) {
+                LOG.info("Finishing what '{}' had published.", fenced);
+                run.finish(manifest.get());
+                published.add(new Recovered(run, manifest.get()));
+            } else {
+                LOG.info("Discarding '{}', which was not published: its events are written again.", fenced);
+                run.remove();
+            }
+        }
+        watch.reached(Step.RUNS_RECOVERED);
+        return published;
+    }
+
+    private List<Path> named(String start) throws IOException {
+        List<Path> found = new ArrayList<>();
+        try {
+            for (FileStatus entry : fileSystem.listStatus(folder)) {
+                if (entry.isDirectory() && entry.getPath().getName().startsWith(start)) {
+                    found.add(entry.getPath());
+                }
+            }
+        } catch (FileNotFoundException none) {
+            LOG.debug("'{}' is not there yet.", folder, none);
+        }
+        return found;
+    }
+
+    /** An earlier run whose epoch is published, and maybe not yet acknowledged. */
+    record Recovered(Run run, Manifest manifest) {}
+}

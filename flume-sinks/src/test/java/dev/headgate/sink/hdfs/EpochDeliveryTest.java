@@ -1,0 +1,270 @@
+package dev.headgate.sink.hdfs;
+
+import static dev.headgate.sink.SinkRun.event;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headgate.channel.journal.JournalChannel;
+import dev.headgate.sink.SettableClock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.flume.Event;
+import org.apache.flume.Sink.Status;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class EpochDeliveryTest {
+    private final SettableClock clock = new SettableClock();
+    private final List<JournalRun> started = new ArrayList<>();
+    private Path folder;
+    private PublishedFiles published;
+
+    @BeforeEach
+    void takeFolder(@TempDir Path temporary) {
+        folder = temporary;
+        published = new PublishedFiles(folder.resolve("logs"));
+    }
+
+    @AfterEach
+    void stop() {
+        started.forEach(JournalRun::close);
+    }
+
+    @Test
+    void publishesWhenItStopsAndLeavesNothingBehind() {
+        JournalRun run = start(Map.of()).put(events("web", 0, 3)).turns(1);
+        assertThat(published.all()).isEmpty();
+
+        run.stopSink();
+
+        assertThat(published.lines("web")).containsExactly("event 0", "event 1", "event 2");
+        assertThat(published.root().resolve("_headgate/w")).doesNotExist();
+        assertThat(depth(run)).isZero();
+    }
+
+    @Test
+    void publishesWhatIsOldEnough() {
+        JournalRun run =
+                start(Map.of("roll-age", "10s")).put(events("web", 0, 1)).turns(1);
+
+        clock.pass(Duration.ofSeconds(9));
+        run.turn();
+        assertThat(published.all()).isEmpty();
+
+        clock.pass(Duration.ofSeconds(1));
+        run.turn();
+        assertThat(published.lines("web")).containsExactly("event 0");
+        assertThat(depth(run)).isZero();
+    }
+
+    @Test
+    void publishesAllFilesTogetherWhenTheEpochIsLargeEnough() {
+        JournalRun run = start(Map.of("epoch-size", "35B", "batch-events", "2"))
+                .put(events("web", 0, 3))
+                .put(events("app", 3, 7));
+
+        run.turns(2);
+        assertThat(published.all()).isEmpty();
+        run.turn();
+
+        assertThat(published.lines("web")).containsExactly("event 0", "event 1", "event 2");
+        assertThat(published.lines("app")).containsExactly("event 3", "event 4", "event 5");
+    }
+
+    @Test
+    void beginsAnotherFileWhereOneIsLargeEnough() {
+        start(Map.of("roll-size", "15B")).put(events("web", 0, 5)).turns(1).stopSink();
+
+        assertThat(published.all()).hasSize(3);
+        assertThat(published.lines("web")).hasSize(5);
+    }
+
+    @Test
+    void keepsFewFilesOpen() {
+        List<Event> many = IntStream.range(0, 20)
+                .mapToObj(i -> event("event " + i, Map.of("stream", "s" + i % 10)))
+                .toList();
+        start(Map.of("max-open-files", "3")).put(many).turns(1).stopSink();
+
+        assertThat(published.lines("")).hasSize(20).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void namesFilesByTimeWriterJournalAndPositions() {
+        JournalRun run = start(Map.of()).put(events("web", 0, 2)).put(events("app", 2, 3));
+        String journal = run.journal().journalId().replace("-", "").substring(0, 16);
+
+        run.turns(1).stopSink();
+
+        assertThat(published.all())
+                .extracting(file -> folder.resolve("logs").relativize(file).toString())
+                .containsExactly(
+                        "app/20260329T010203-w-" + journal + "-000000000003-000000000003.txt",
+                        "web/20260329T010203-w-" + journal + "-000000000001-000000000002.txt");
+    }
+
+    @Test
+    void sortsByTimeAlsoWhenTheClockGoesBack() {
+        JournalRun run =
+                start(Map.of("roll-age", "10s")).put(events("web", 0, 1)).turns(1);
+        clock.pass(Duration.ofSeconds(10));
+        run.turn();
+
+        clock.pass(Duration.ofHours(-5));
+        run.put(events("web", 1, 2)).turns(1);
+        clock.pass(Duration.ofSeconds(10));
+        run.turns(1);
+        clock.pass(Duration.ofSeconds(10));
+        run.turns(1);
+
+        assertThat(published.lines("web")).containsExactly("event 0", "event 1");
+    }
+
+    @Test
+    void writesSideBySide() {
+        start(Map.of("writers", "3", "batch-events", "10"))
+                .put(events("web", 0, 100))
+                .turns(10)
+                .stopSink();
+
+        assertThat(published.all()).hasSize(3);
+        assertThat(published.lines("web"))
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.range(0, 100).mapToObj(i -> "event " + i).toList());
+    }
+
+    static Stream<Step> stepsOfAnEpoch() {
+        return Arrays.stream(Step.values()).filter(step -> step.compareTo(Step.RUN_REMOVED) < 0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("stepsOfAnEpoch")
+    void deliversEachEventOnceThoughItFailsAtAnyStep(Step broken) {
+        AtomicInteger passed = new AtomicInteger();
+        JournalRun run = start(Map.of("roll-age", "10s", "batch-events", "5"), step -> {
+            if (step == broken && passed.getAndIncrement() % 3 == 0) {
+                throw new IllegalStateException("broken at " + step);
+            }
+        });
+        run.put(events("web", 0, 12)).put(events("app", 12, 17));
+
+        drain(run);
+        run.put(events("web", 17, 20));
+        drain(run);
+        run.stopSink();
+
+        assertThat(published.lines(""))
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.range(0, 20).mapToObj(i -> "event " + i).toList());
+        assertThat(passed).hasPositiveValue();
+    }
+
+    @Test
+    void finishesWhatWasPublishedAndNeverWritesItAgain() throws IOException {
+        AtomicInteger renamed = new AtomicInteger();
+        JournalRun killed = start(Map.of(), step -> {
+            if (step == Step.FILE_RENAMED && renamed.incrementAndGet() == 1) {
+                throw new IllegalStateException("killed");
+            }
+        });
+        killed.put(events("web", 0, 2)).put(events("app", 2, 4)).turns(1).stopSink();
+        assertThat(published.all()).hasSize(1);
+
+        start(Map.of(), step -> {}, killed.journal()).turns(2).stopSink();
+
+        assertThat(published.lines("web")).containsExactly("event 0", "event 1");
+        assertThat(published.lines("app")).containsExactly("event 2", "event 3");
+        assertThat(depth(killed)).isZero();
+        assertThat(published.root().resolve("_headgate/w")).doesNotExist();
+    }
+
+    @Test
+    void refusesASecondSinkOfTheSameName() throws IOException {
+        JournalRun first = start(Map.of()).put(events("web", 0, 2)).turns(1);
+        JournalRun second = JournalRun.start(folder.resolve("other"), keys(Map.of()), clock, Step.Watch.NONE);
+        started.add(second);
+        second.put(events("app", 0, 2));
+
+        assertThat(second.turn()).isEqualTo(Status.BACKOFF);
+        assertThat(depth(second)).isEqualTo(2);
+        first.stopSink();
+        assertThat(second.turn()).isEqualTo(Status.READY);
+        second.stopSink();
+
+        assertThat(published.lines("")).hasSize(4);
+    }
+
+    @Test
+    void cannotPublishWhenAnotherHasTakenItForGone() throws IOException {
+        JournalRun first = start(Map.of()).put(events("web", 0, 2)).turns(1);
+        Path home = published.root().resolve("_headgate/w");
+        Files.delete(home.resolve("lock"));
+        JournalRun second = JournalRun.start(folder.resolve("other"), keys(Map.of()), clock, Step.Watch.NONE);
+        started.add(second);
+        second.put(events("app", 2, 4)).turns(1);
+
+        first.stopSink();
+        assertThat(published.all()).isEmpty();
+        assertThat(depth(first)).isEqualTo(2);
+
+        second.stopSink();
+        assertThat(published.lines("app")).hasSize(2);
+        start(Map.of(), step -> {}, first.journal()).turns(2).stopSink();
+        assertThat(published.lines("web")).hasSize(2);
+    }
+
+    private void drain(JournalRun run) {
+        for (int turn = 0; turn < 200 && run.waiting() > 0; turn++) {
+            run.turn();
+            if (turn % 5 == 4) {
+                clock.pass(Duration.ofSeconds(10));
+            }
+        }
+        assertThat(run.waiting()).isZero();
+    }
+
+    private static long depth(JournalRun run) {
+        return run.waiting();
+    }
+
+    private JournalRun start(Map<String, String> more) {
+        return start(more, Step.Watch.NONE);
+    }
+
+    private JournalRun start(Map<String, String> more, Step.Watch watch) {
+        JournalRun run = JournalRun.start(folder.resolve("journal"), keys(more), clock, watch);
+        started.add(run);
+        return run;
+    }
+
+    private JournalRun start(Map<String, String> more, Step.Watch watch, JournalChannel journal) {
+        JournalRun run = JournalRun.start(journal, keys(more), clock, watch);
+        started.add(run);
+        return run;
+    }
+
+    private Map<String, String> keys(Map<String, String> more) {
+        Map<String, String> keys = new HashMap<>(Map.of("path", folder.toUri() + "logs/%{stream}", "writer", "w"));
+        keys.putAll(more);
+        return keys;
+    }
+
+    private static List<Event> events(String stream, int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(i -> event("event " + i, Map.of("stream", stream)))
+                .toList();
+    }
+}

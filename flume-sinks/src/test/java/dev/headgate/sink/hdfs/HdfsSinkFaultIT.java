@@ -1,0 +1,95 @@
+package dev.headgate.sink.hdfs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headgate.sink.SettableClock;
+import dev.headgate.sink.SinkRun;
+import dev.headgate.sink.StoresExtension;
+import dev.headgate.testbed.HdfsReader;
+import dev.headgate.testbed.StoreAddresses;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.flume.Sink.Status;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Kills the sink and sets two against each other, on a real HDFS. */
+@ExtendWith(StoresExtension.class)
+class HdfsSinkFaultIT {
+    private static final int EVENTS_EACH = 50;
+
+    private final URI hdfs;
+    private final Path folder;
+
+    HdfsSinkFaultIT(StoreAddresses stores, @TempDir Path temporary) {
+        hdfs = stores.hdfs();
+        folder = temporary;
+    }
+
+    @Test
+    void landsEachEventOnceThoughItIsKilledAtEveryStep() throws IOException, InterruptedException {
+        String path = hdfs + "/killed";
+        int events = 0;
+        for (Step step : Step.values()) {
+            boolean killed = runProcess(path, events, step.name());
+            events += EVENTS_EACH;
+            assertThat(killed).as("was killed at %s", step).isTrue();
+        }
+        assertThat(runProcess(path, events, "none")).isFalse();
+        events += EVENTS_EACH;
+
+        assertThat(landed("/killed")).containsExactlyInAnyOrderElementsOf(sequences(events));
+        try (FileSystem fileSystem = FileSystem.newInstance(hdfs, new Configuration())) {
+            assertThat(fileSystem.exists(new org.apache.hadoop.fs.Path("/killed/_headgate/w")))
+                    .isFalse();
+        }
+    }
+
+    private boolean runProcess(String path, int events, String step) throws IOException, InterruptedException {
+        return KilledSinkProcess.run(
+                folder.resolve("journal"), path, events, events + EVENTS_EACH, step, folder.resolve("log"));
+    }
+
+    @Test
+    void theNameNodeRefusesASecondSinkOfTheSameWriterWhileTheFirstLives() throws IOException {
+        try (JournalRun first = start("one");
+                JournalRun second = start("two")) {
+            first.put(SinkRun.event("one", Map.of("origin", "a", "sequence", "0")))
+                    .turns(1);
+            second.put(SinkRun.event("two", Map.of("origin", "a", "sequence", "1")));
+
+            assertThat(second.turn()).isEqualTo(Status.BACKOFF);
+            assertThat(second.waiting()).isEqualTo(1);
+            first.stopSink();
+            assertThat(second.turn()).isEqualTo(Status.READY);
+        }
+        assertThat(landed("/named-alike")).containsExactlyInAnyOrder("0", "1");
+    }
+
+    private JournalRun start(String journal) {
+        Map<String, String> keys = Map.of(
+                "path", hdfs + "/named-alike",
+                "writer", "w",
+                "columns", "origin,sequence",
+                "hadoop.dfs.replication", "1");
+        return JournalRun.start(folder.resolve(journal), keys, new SettableClock(), Step.Watch.NONE);
+    }
+
+    private List<String> landed(String path) throws IOException {
+        List<String> sequences = new ArrayList<>();
+        new HdfsReader(hdfs, path).read(landed -> sequences.add(landed.sequence()));
+        return sequences;
+    }
+
+    private static List<String> sequences(int count) {
+        return IntStream.range(0, count).mapToObj(Integer::toString).toList();
+    }
+}

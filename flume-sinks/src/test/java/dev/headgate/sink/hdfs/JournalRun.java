@@ -1,0 +1,106 @@
+package dev.headgate.sink.hdfs;
+
+import dev.headgate.channel.journal.JournalChannel;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import javax.management.JMException;
+import javax.management.ObjectName;
+import org.apache.flume.Context;
+import org.apache.flume.Event;
+import org.apache.flume.Sink.Status;
+import org.apache.flume.Transaction;
+import org.apache.flume.conf.Configurables;
+
+/** An HDFS sink with a real journal before it, run turn by turn. */
+final class JournalRun implements AutoCloseable {
+    private final JournalChannel journal;
+    private final HdfsSink sink;
+
+    private JournalRun(JournalChannel journal, HdfsSink sink) {
+        this.journal = journal;
+        this.sink = sink;
+    }
+
+    /** Starts both. */
+    static JournalRun start(Path folder, Map<String, String> keys, Clock clock, Step.Watch watch) {
+        JournalChannel journal = new JournalChannel();
+        // Their counters are known by name.
+        journal.setName("in-" + folder.getFileName());
+        Configurables.configure(
+                journal,
+                new Context(Map.of(
+                        "directories",
+                        folder.toString(),
+                        "segment-size",
+                        "1MB",
+                        "reserve",
+                        "1MB",
+                        "keep-alive",
+                        "0s")));
+        journal.start();
+        return start(journal, keys, clock, watch);
+    }
+
+    /** Starts another sink on a journal that runs. */
+    static JournalRun start(JournalChannel journal, Map<String, String> keys, Clock clock, Step.Watch watch) {
+        HdfsSink sink = new HdfsSink(clock, watch);
+        sink.setName("out");
+        sink.setChannel(journal);
+        sink.configure(new Context(keys));
+        sink.start();
+        return new JournalRun(journal, sink);
+    }
+
+    JournalRun put(List<Event> events) {
+        Transaction transaction = journal.getTransaction();
+        transaction.begin();
+        events.forEach(journal::put);
+        transaction.commit();
+        transaction.close();
+        return this;
+    }
+
+    JournalRun put(Event... events) {
+        return put(List.of(events));
+    }
+
+    Status turn() {
+        return sink.process();
+    }
+
+    /** Takes some turns. */
+    JournalRun turns(int count) {
+        for (int turn = 0; turn < count; turn++) {
+            turn();
+        }
+        return this;
+    }
+
+    JournalRun stopSink() {
+        sink.stop();
+        return this;
+    }
+
+    /** Events that are not acknowledged. */
+    long waiting() {
+        try {
+            ObjectName name = new ObjectName("org.apache.flume.channel:type=" + journal.getName());
+            return (Long) ManagementFactory.getPlatformMBeanServer().getAttribute(name, "ChannelSize");
+        } catch (JMException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    JournalChannel journal() {
+        return journal;
+    }
+
+    @Override
+    public void close() {
+        sink.stop();
+        journal.stop();
+    }
+}
