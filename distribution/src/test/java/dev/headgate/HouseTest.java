@@ -156,6 +156,9 @@ class HouseTest {
                     // By which the tools look at a stopped journal.
                     .or(describe("the journal's files", type -> type.getName()
                             .equals("dev.headgate.channel.journal.JournalFiles")))
+                    // What a user's own class implements to map events to rows.
+                    .or(describe("the HBase sink's mapper", type -> type.getName()
+                            .equals("dev.headgate.sink.hbase.EventMapper")))
                     // The JMX interface of a product's counters, which JMX itself wants to be public.
                     .or(describe(
                             "MBean interfaces", type -> type.getSimpleName().endsWith("MBean"))));

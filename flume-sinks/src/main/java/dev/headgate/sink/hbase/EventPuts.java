@@ -1,74 +1,103 @@
 package dev.headgate.sink.hbase;
 
-import dev.headgate.sink.EventTemplate;
+import dev.headgate.sink.hbase.EventMapping.CellRule;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Map;
+import java.util.List;
 import java.util.UUID;
-import org.apache.flume.Event;
 import org.apache.hadoop.hbase.HConstants;
 import org.apache.hadoop.hbase.client.Put;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the row of an event.
+ * Makes the row of an event as the mapping declares it.
  *
- * <p>Key and timestamp come from the event alone, so the same event makes the same row. An event that lacks a header of
- * the key, or whose key is too long, cannot be told from others like it: it gets a random key, so that it overwrites
- * nothing and is not lost; written again after a failure, it makes a second row. Used by one thread.
+ * <p>Key and timestamp come from the event alone, so the same event makes the same row. An event that lacks something of
+ * its key, or whose key HBase would not take, cannot be told from others like it: it gets a row of its own, named after its
+ * place in the journal, or is refused. Without a journal that name is random, and an event written again after a failure
+ * makes a second row. Used by one thread.
  */
 final class EventPuts {
     private static final Logger LOG = LoggerFactory.getLogger(EventPuts.class);
 
     private final String sink;
-    private final HBaseSettings settings;
-    private final byte[] family;
-    private final byte[] bodyQualifier;
+    private final EventMapping mapping;
+    private final KeylessEvent withoutKey;
+    private final @Nullable String journalId;
+    private final List<Cell> cells;
     private boolean warned;
 
-    EventPuts(String sink, HBaseSettings settings) {
-        this.sink = sink;
-        this.settings = settings;
-        this.family = utf8(settings.family());
-        this.bodyQualifier = utf8(settings.bodyQualifier());
+    /** A cell of the mapping as HBase names it. */
+    private static final class Cell {
+        final byte[] family;
+        final byte[] qualifier;
+        final EventValue value;
+
+        Cell(CellRule rule) {
+            family = utf8(rule.column().family());
+            qualifier = utf8(rule.column().qualifier());
+            value = rule.value();
+        }
     }
 
-    Put put(Event event) {
-        Map<String, String> headers = event.getHeaders();
-        Put put = new Put(row(headers), timestamp(headers));
-        put.addColumn(family, bodyQualifier, event.getBody());
-        for (String header : settings.headers()) {
-            String value = headers.get(header);
+    /** @param journalId names the sequence of the events' positions; null where they mean nothing beyond this run */
+    EventPuts(String sink, EventMapping mapping, KeylessEvent withoutKey, @Nullable String journalId) {
+        this.sink = sink;
+        this.mapping = mapping;
+        this.withoutKey = withoutKey;
+        this.journalId = journalId;
+        this.cells = mapping.cells().stream().map(Cell::new).toList();
+    }
+
+    /**
+     * The row of an event.
+     *
+     * @throws RefusedEventException where it can have none
+     */
+    Put put(MappedEvent event, long position) {
+        Put put = new Put(row(event, position), timestamp(event));
+        for (Cell cell : cells) {
+            byte[] value = cell.value.bytes(event);
             if (value != null) {
-                put.addColumn(family, utf8(header), utf8(value));
+                put.addColumn(cell.family, cell.qualifier, value);
             }
+        }
+        if (put.isEmpty()) {
+            throw new RefusedEventException("it has none of the values of its cells");
         }
         return put;
     }
 
-    private byte[] row(Map<String, String> headers) {
-        byte[] key = settings.row().renderWhole(headers).map(EventPuts::utf8).orElseGet(() -> new byte[0]);
-        return key.length > 0 && key.length <= HConstants.MAX_ROW_LENGTH ? key : ownRow();
+    private byte[] row(MappedEvent event, long position) {
+        byte[] key = mapping.row().bytes(event);
+        if (key != null && key.length > 0 && key.length <= HConstants.MAX_ROW_LENGTH) {
+            return key;
+        }
+        return switch (withoutKey) {
+            case OWN_ROW -> ownRow(position);
+            case DEAD_LETTER ->
+                throw new RefusedEventException(
+                        key == null ? "it lacks something of its row key" : "its row key has " + key.length + " bytes");
+        };
     }
 
-    private byte[] ownRow() {
+    private byte[] ownRow(long position) {
         if (!warned) {
             warned = true;
             LOG.warn(
-                    "Events without the headers of key 'row' in sink '{}': each gets a row of its own"
-                            + " under a random key beginning with 'unknown/', and a second one where a batch is repeated."
-                            + " Stamp origin and sequence at the first tier.",
-                    sink);
+                    "Events that lack something of key 'row' in sink '{}': each gets a row of its own, whose key begins with"
+                            + " 'unknown/'{}. Stamp origin and sequence at the first tier.",
+                    sink,
+                    journalId == null ? ", and a second one where a batch is repeated" : "");
         }
-        return utf8("unknown/" + UUID.randomUUID());
+        return utf8("unknown/" + (journalId == null ? UUID.randomUUID() : journalId + "/" + position));
     }
 
-    private static long timestamp(Map<String, String> headers) {
-        return EventTemplate.timeOf(headers)
-                .map(Instant::toEpochMilli)
-                .filter(millis -> millis >= 0)
-                .orElse(HConstants.LATEST_TIMESTAMP);
+    private static long timestamp(MappedEvent event) {
+        Instant time = event.time();
+        return time == null || time.toEpochMilli() < 0 ? HConstants.LATEST_TIMESTAMP : time.toEpochMilli();
     }
 
     private static byte[] utf8(String text) {

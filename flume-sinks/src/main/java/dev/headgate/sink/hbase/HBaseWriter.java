@@ -1,100 +1,127 @@
 package dev.headgate.sink.hbase;
 
-import dev.headgate.sink.BatchWriter;
-import dev.headgate.sink.HadoopDefaults;
+import dev.headgate.kit.progress.PositionedEvent;
+import dev.headgate.sink.Outcome;
+import dev.headgate.sink.PositionedWriter;
+import dev.headgate.sink.hbase.HBaseSettings.Counting;
 import java.io.IOException;
-import java.io.InterruptedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.apache.flume.Event;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.hbase.HBaseConfiguration;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.hadoop.hbase.TableName;
-import org.apache.hadoop.hbase.client.Admin;
-import org.apache.hadoop.hbase.client.Connection;
-import org.apache.hadoop.hbase.client.ConnectionFactory;
-import org.apache.hadoop.hbase.client.Put;
-import org.apache.hadoop.hbase.client.Result;
-import org.apache.hadoop.hbase.client.Table;
+import org.apache.hadoop.hbase.client.AsyncConnection;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Puts batches into a table; each call of the client is bounded in time. Used by one thread at a time. */
-final class HBaseWriter implements BatchWriter {
-    /** HBase's own patience is twenty minutes for one call, and the sink tries again by itself. */
-    private static final Map<String, String> CLIENT_DEFAULTS = Map.of(
-            "hbase.client.retries.number", "3",
-            "hbase.client.pause", "200",
-            "hbase.client.operation.timeout", "30000",
-            "hbase.client.meta.operation.timeout", "30000",
-            "hbase.rpc.timeout", "10000",
-            "zookeeper.recovery.retry", "2");
+/**
+ * Puts batches into a table and then adds them to counters. Nothing is visible only in part for long: a batch that fails
+ * comes again, its rows overwrite themselves and its counters know what they have. Used by one thread at a time.
+ */
+final class HBaseWriter implements PositionedWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(HBaseWriter.class);
 
+    private final String sink;
     private final HBaseSettings settings;
-    private final TableName table;
-    private final EventPuts puts;
-    private @Nullable Connection connection;
-    private boolean tableSeen;
+    private final Connector connector;
+    private final @Nullable EventMapper mapper;
+    private @Nullable AsyncConnection connection;
+    private @Nullable OpenBatch batch;
+    private boolean warned;
 
-    HBaseWriter(String sink, HBaseSettings settings) {
+    HBaseWriter(String sink, HBaseSettings settings, Connector connector) {
+        this.sink = sink;
         this.settings = settings;
-        this.table = TableName.valueOf(settings.table());
-        this.puts = new EventPuts(sink, settings);
+        this.connector = connector;
+        this.mapper = settings.mapper() == null ? null : RowMaker.load(sink, settings.mapper());
     }
 
     @Override
-    public void prepare() throws IOException {
-        Connection connected = connect();
-        if (!tableSeen) {
-            try (Admin admin = connected.getAdmin()) {
-                if (!admin.tableExists(table)) {
-                    throw new IOException("table '" + table + "' does not exist in HBase at " + settings.zookeeper()
-                            + ". Create it with the column family '" + settings.family() + "'");
-                }
-            }
-            tableSeen = true;
+    public OptionalLong open(@Nullable String journalId) throws IOException, InterruptedException {
+        batch = null;
+        AsyncConnection connected = connect();
+        for (RequiredTable table : tables()) {
+            table.require(connected.getAdmin());
         }
+        RowMaker rows = mapper == null
+                ? RowMaker.declared(new EventPuts(sink, settings.mapping(), settings.withoutKey(), journalId))
+                : RowMaker.of(mapper);
+        batch = new OpenBatch(
+                settings.mapping().format(),
+                rows,
+                new RowSender(
+                        connected.getTable(TableName.valueOf(settings.store().table())),
+                        connected.getConfiguration().getLong("hbase.client.keyvalue.maxsize", 0)),
+                new CounterBatch(sink, settings.mapping().counters()),
+                counters(connected, journalId));
+        return OptionalLong.empty();
     }
 
     @Override
-    public int write(List<Event> batch) throws IOException {
-        List<Put> rows = batch.stream().map(puts::put).toList();
-        Object[] results = new Object[rows.size()];
-        tableSeen = false;
-        try (Table target = connect().getTable(table)) {
-            target.batch(rows, results);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while HBase was writing");
-        }
-        tableSeen = true;
-        return (int) Stream.of(results).filter(Result.class::isInstance).count();
+    public void write(List<PositionedEvent> events) {
+        Objects.requireNonNull(batch, "open comes first").write(events);
+    }
+
+    @Override
+    public Outcome confirm() throws IOException, InterruptedException {
+        return Objects.requireNonNull(batch, "open comes first").confirm();
     }
 
     @Override
     public void close() throws IOException {
-        Connection closing = connection;
+        AsyncConnection closing = connection;
         connection = null;
         if (closing != null) {
             closing.close();
         }
     }
 
-    private Connection connect() throws IOException {
-        Connection connected = connection;
-        if (connected == null || connected.isClosed() || connected.isAborted()) {
-            close();
-            connected = ConnectionFactory.createConnection(configuration());
+    private AsyncConnection connect() throws IOException, InterruptedException {
+        AsyncConnection connected = connection;
+        if (connected == null || connected.isClosed()) {
+            connected = connector.connect();
             connection = connected;
         }
         return connected;
     }
 
-    private Configuration configuration() {
-        Configuration configuration = HBaseConfiguration.create();
-        HadoopDefaults.apply(configuration, CLIENT_DEFAULTS);
-        configuration.set("hbase.zookeeper.quorum", String.join(",", settings.zookeeper()));
-        settings.hbase().forEach(configuration::set);
-        return configuration;
+    private Counters counters(AsyncConnection connected, @Nullable String journalId) {
+        Counting counting = settings.counting();
+        var table = connected.getTable(TableName.valueOf(counting.table()));
+        if (journalId != null) {
+            return new GuardedCounters(table, counting.guardFamily(), counting.guardTime(), journalId);
+        }
+        if (!warned && !settings.mapping().counters().isEmpty()) {
+            warned = true;
+            LOG.warn(
+                    "Counters in sink '{}' may count an event twice after a failure: its channel is no journal.", sink);
+        }
+        return new PlainCounters(table);
+    }
+
+    private List<RequiredTable> tables() {
+        Map<String, Set<String>> families = new TreeMap<>();
+        String rows = settings.store().table();
+        TableCreation creation = settings.store().creation();
+        families.put(
+                rows,
+                new TreeSet<>(
+                        mapper == null
+                                ? settings.mapping().rowFamilies()
+                                : creation.attributes().keySet()));
+        if (!settings.mapping().counters().isEmpty()) {
+            Set<String> counted = families.computeIfAbsent(settings.counting().table(), none -> new TreeSet<>());
+            counted.addAll(settings.mapping().counterFamilies());
+            counted.add(settings.counting().guardFamily());
+        }
+        List<RequiredTable> tables = new ArrayList<>();
+        families.forEach((table, needed) -> tables.add(new RequiredTable(
+                TableName.valueOf(table), needed, creation, table.equals(rows) ? creation.splits() : List.of())));
+        return tables;
     }
 }
