@@ -2,6 +2,7 @@ package dev.headgate.topology;
 
 import dev.headgate.topology.check.ComponentCatalog;
 import dev.headgate.topology.check.TopologyChecks;
+import dev.headgate.topology.model.Lock;
 import dev.headgate.topology.model.Outcome;
 import dev.headgate.topology.model.Topology;
 import dev.headgate.topology.parse.HostFiles;
@@ -56,8 +57,18 @@ public final class Topologies {
      * @param catalog the declarations that every rendered component is checked against
      */
     public static Outcome<Deployment> compile(Topology topology, Site site, ComponentCatalog catalog) {
-        Outcome<Deployment> compiled = Sizer.size(topology)
-                .then(sizes -> Placer.place(sizes, site))
+        return compile(topology, site, Lock.none(), catalog);
+    }
+
+    /**
+     * Sizes, places and renders a topology.
+     *
+     * @param lock what was given out before: what stands is moved only where it must be
+     * @param catalog the declarations that every rendered component is checked against
+     */
+    public static Outcome<Deployment> compile(Topology topology, Site site, Lock lock, ComponentCatalog catalog) {
+        Outcome<Deployment> compiled = Sizer.size(topology, lock)
+                .then(sizes -> Placer.place(sizes, site, lock))
                 .then(placement -> Renderer.render(placement, fileName(topology), catalog));
         Outcome<Deployment> heard = compiled.accepting((deployment, problem) -> topology.accepts(problem));
         return compiled.hasFailed()

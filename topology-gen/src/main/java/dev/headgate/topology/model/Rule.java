@@ -121,6 +121,21 @@ public enum Rule {
             "A host has ports for all its agents.",
             "Some agents could not listen.",
             "Begin with a lower `ports`, or place fewer agents on a host."),
+    LOCK_VERSION(
+            ERROR,
+            "A lock was written in the form that this Headgate reads.",
+            "What was given out would be misread, and agents would move.",
+            "Use the Headgate that wrote it."),
+    LOCK_CONTRADICTION(
+            ERROR,
+            "What a lock says fits together, and belongs to its topology.",
+            "A guess would move agents that nobody meant to move.",
+            "Restore the lock from version control, or remove the lines that the message names: what they gave out is given out anew."),
+    CANNOT_DRAIN(
+            ERROR,
+            "An agent that leaves can still send what it holds.",
+            "Its events would stay where they are.",
+            "Keep what it sends to until its channels are empty and `headgate drain --done AGENT` was said."),
     COMPONENT_OPTION(
             ERROR,
             "Every rendered key is one that its component declares, with a value that it takes.",

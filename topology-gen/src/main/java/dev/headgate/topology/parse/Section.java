@@ -128,11 +128,15 @@ final class Section {
 
     /** The mappings below this one, each under a name of its own. */
     List<Named> named(String kind) {
+        return named(ValueType.NAME, kind);
+    }
+
+    /** The mappings below this one, each under a name of that form. */
+    List<Named> named(ValueType<String> form, String kind) {
         List<Named> sections = new ArrayList<>();
         entries.values().forEach(entry -> {
             Value name = new Value(entry.getKeyNode(), "the name of a " + kind + " in " + label, document);
-            ValueType.NAME.read(name).ifPresent(text -> child(
-                            entry.getKeyNode(), entry.getValueNode(), kind + " '" + text + "'")
+            form.read(name).ifPresent(text -> child(entry.getKeyNode(), entry.getValueNode(), kind + " '" + text + "'")
                     .ifPresent(section -> sections.add(new Named(new Located<>(text, name.at()), section))));
         });
         return sections;
@@ -146,6 +150,19 @@ final class Section {
             NodePath.within(entry.getValueNode(), found -> places.add(document.at(found)));
             return Set.copyOf(places);
         });
+    }
+
+    /** The values below this one, each under a name of that form. */
+    <T> Map<String, Located<T>> each(ValueType<String> form, ValueType<T> type, String kind) {
+        Map<String, Located<T>> values = new LinkedHashMap<>();
+        entries.values().forEach(entry -> {
+            Value name = new Value(entry.getKeyNode(), "the name of a " + kind + " in " + label, document);
+            form.read(name).ifPresent(text -> {
+                Value value = new Value(entry.getValueNode(), kind + " '" + text + "' in " + label, document);
+                type.read(value).ifPresent(read -> values.put(text, new Located<>(read, value.at())));
+            });
+        });
+        return values;
     }
 
     /** Reports every key that nobody asked for. */

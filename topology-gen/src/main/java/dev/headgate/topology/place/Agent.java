@@ -1,6 +1,7 @@
 package dev.headgate.topology.place;
 
 import dev.headgate.kit.option.DataSize;
+import dev.headgate.topology.model.Lock;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,7 +22,7 @@ public record Agent(
         List<AgentSink> sinks,
         Jvm jvm) {
     /** What stands for a tier where the agent is on an app server. */
-    public static final String TAIL = "tail";
+    public static final String TAIL = Lock.TAIL;
 
     public Agent {
         sources = List.copyOf(sources);
@@ -32,6 +33,13 @@ public record Agent(
     /** The address that it listens on. */
     public String address() {
         return jvm.metrics().address();
+    }
+
+    /** The folder of its channels and positions. */
+    public String folder() {
+        AgentChannel first = channels.get(0);
+        return first.folder()
+                .substring(0, first.folder().length() - first.name().length() - 1);
     }
 
     /** Where its metrics page is. */
@@ -50,6 +58,11 @@ public record Agent(
     /** The names of its Flume sinks, in the order of its lanes. */
     public List<String> flumeSinks() {
         return sinks.stream().flatMap(sink -> sink.flumeNames().stream()).toList();
+    }
+
+    /** Whether it only empties its channels, before it is removed: it takes from nobody. */
+    public boolean isDraining() {
+        return sources.isEmpty();
     }
 
     /** Whether it sends on to other agents. */

@@ -10,10 +10,16 @@ public record AppServer(String stream, String host, Delivery delivery) {
         /**
          * Its RPC client sends them to an edge agent.
          *
-         * @param targets the primary one, then its fall-backs
+         * @param agents the one that it is bound to, then its fall-backs
+         * @param targets their addresses, in the same order
          * @param batch the most events of a batch
          */
-        record Rpc(List<Endpoint> targets, long batch) implements Delivery {}
+        record Rpc(List<String> agents, List<Endpoint> targets, long batch) implements Delivery {
+            public Rpc {
+                agents = List.copyOf(agents);
+                targets = List.copyOf(targets);
+            }
+        }
 
         /**
          * It writes them to files that an agent beside it follows.

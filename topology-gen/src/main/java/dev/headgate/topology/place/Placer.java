@@ -1,16 +1,14 @@
 package dev.headgate.topology.place;
 
-import dev.headgate.kit.option.DataSize;
 import dev.headgate.topology.model.EventStream;
 import dev.headgate.topology.model.Located;
+import dev.headgate.topology.model.Lock;
 import dev.headgate.topology.model.Outcome;
 import dev.headgate.topology.model.Problem;
 import dev.headgate.topology.model.Rule;
 import dev.headgate.topology.model.Sending;
-import dev.headgate.topology.model.Store;
 import dev.headgate.topology.model.Topology;
 import dev.headgate.topology.size.AgentSize;
-import dev.headgate.topology.size.FallBacks;
 import dev.headgate.topology.size.Sizes;
 import dev.headgate.topology.size.TierSize;
 import java.util.ArrayList;
@@ -23,160 +21,142 @@ public final class Placer {
     private final Sizes sizes;
     private final Topology topology;
     private final Folders folders;
-    private final Map<String, Post> tailPosts;
-    private final List<List<Post>> tierPosts;
-    private final Ring<Post> edge;
+    private final Posts posts;
+    private final Lanes lanes;
+    private final Stores stores;
+    private final Leaving leaving;
+    private final Lock lock;
 
-    private Placer(Sizes sizes, Folders folders, Posts posts) {
+    private Placer(Sizes sizes, Site site, Lock lock) {
         this.sizes = sizes;
+        this.lock = lock;
         this.topology = sizes.topology();
-        this.folders = folders;
-        this.tailPosts = posts.tail();
-        this.tierPosts = posts.tiers();
-        this.edge = ring(0);
+        this.folders = new Folders(site, topology.ground());
+        this.leaving = new Leaving(sizes, site, lock);
+        this.posts = new Posts(sizes, site, lock, leaving);
+        this.lanes = new Lanes(sizes, lock, posts);
+        this.stores = new Stores(topology, sizes.batch());
     }
 
-    /** Every agent and app server on the site. */
+    /** Every agent and app server on the site, where nothing was given out before. */
     public static Outcome<Placement> place(Sizes sizes, Site site) {
-        Posts posts = new Posts(sizes, site);
-        Placer placer = new Placer(sizes, new Folders(site, sizes.topology().ground()), posts);
-        if (posts.exhausted()) {
+        return place(sizes, site, Lock.none());
+    }
+
+    /**
+     * Every agent and app server on the site.
+     *
+     * @param lock what was given out before: agents stay where they are and as they are connected, as far as they can
+     */
+    public static Outcome<Placement> place(Sizes sizes, Site site, Lock lock) {
+        Placer placer = new Placer(sizes, site, lock);
+        List<Problem> problems = new ArrayList<>(placer.leaving.problems());
+        if (placer.posts.exhausted()) {
             Located<Long> first = sizes.topology().ground().firstPort();
-            return Outcome.failed(List.of(new Problem(
+            problems.add(new Problem(
                     Rule.PORTS_EXHAUSTED,
                     first.at(),
                     "Ports from %d on do not suffice: the agents of a host need more than there are up to %d. Begin lower."
-                            .formatted(site.firstPort(first.value().intValue()), Posts.HIGHEST_PORT))));
+                            .formatted(site.firstPort(first.value().intValue()), Ports.HIGHEST)));
         }
-        return Outcome.of(placer.place(), List.of());
+        return problems.isEmpty() ? Outcome.of(placer.place(), problems) : Outcome.failed(problems);
     }
 
     private Placement place() {
-        Map<String, Agent> tailAgents = new LinkedHashMap<>();
+        Map<String, List<EventStream>> tailed = new LinkedHashMap<>();
         List<AppServer> appServers = new ArrayList<>();
         for (EventStream stream : topology.streams()) {
             for (String host : stream.hosts().value()) {
                 if (stream.sending() instanceof Sending.Tail tail) {
-                    Agent agent = tailAgents.computeIfAbsent(host, this::tailAgent);
-                    appServers.add(tailed(stream, tail, agent));
+                    tailed.computeIfAbsent(host, none -> new ArrayList<>()).add(stream);
+                    appServers.add(tailed(stream, tail, host));
                 } else {
                     appServers.add(calling(stream, host));
                 }
             }
         }
         List<Agent> agents = new ArrayList<>();
-        tailPosts.keySet().forEach(host -> agents.add(tailAgents.get(host)));
-        for (int tier = 0; tier < tierPosts.size(); tier++) {
+        posts.tail().forEach((host, post) -> agents.add(tailAgent(post, tailed.getOrDefault(host, List.of()))));
+        for (int tier = 0; tier < posts.tiers().size(); tier++) {
             agents.addAll(tierAgents(tier));
         }
-        return new Placement(topology, agents, appServers);
+        agents.addAll(leaving.agents(posts, stores));
+        return new Placement(sizes, agents, appServers, GivenOut.lock(topology, agents, appServers, lock));
     }
 
     private AppServer calling(EventStream stream, String host) {
         String source = stream.name().value();
-        List<Endpoint> targets =
-                edge.take().stream().map(post -> post.input(source)).toList();
-        return new AppServer(source, host, new AppServer.Delivery.Rpc(targets, sizes.batch()));
+        List<Post> targets = lanes.of(stream, host);
+        return new AppServer(
+                source,
+                host,
+                new AppServer.Delivery.Rpc(
+                        targets.stream().map(Post::agent).toList(),
+                        targets.stream().map(post -> post.input(source)).toList(),
+                        sizes.batch()));
     }
 
-    private AppServer tailed(EventStream stream, Sending.Tail tail, Agent agent) {
-        List<AppServer.TailedFiles> files = folders.onHost(agent.host(), tail).stream()
-                .map(AppServer.TailedFiles::of)
-                .toList();
-        return new AppServer(stream.name().value(), agent.host(), new AppServer.Delivery.Tail(agent.name(), files));
-    }
-
-    private Agent tailAgent(String host) {
-        Post post = tailPosts.get(host);
-        AgentSize size = sizes.tail().get(host);
-        if (post == null || size == null) {
+    private AppServer tailed(EventStream stream, Sending.Tail tail, String host) {
+        Post post = posts.tail().get(host);
+        if (post == null) {
             throw new IllegalStateException("No agent was foreseen on " + host + ".");
         }
+        List<AppServer.TailedFiles> files = folders.onHost(host, tail).stream()
+                .map(AppServer.TailedFiles::of)
+                .toList();
+        return new AppServer(stream.name().value(), host, new AppServer.Delivery.Tail(post.agent(), files));
+    }
+
+    private Agent tailAgent(Post post, List<EventStream> streams) {
+        AgentSize size = sizes.tail().get(post.host());
+        if (size == null) {
+            throw new IllegalStateException("No agent was sized on " + post.host() + ".");
+        }
         List<AgentSource> sources = new ArrayList<>();
-        for (EventStream stream : topology.streams()) {
-            if (stream.sending() instanceof Sending.Tail tail
-                    && stream.hosts().value().contains(host)) {
+        for (EventStream stream : streams) {
+            if (stream.sending() instanceof Sending.Tail tail) {
                 String name = stream.name().value();
-                sources.add(new AgentSource.Tail(
-                        name, name, folders.onHost(host, tail), folders.position(post, name), sizes.batch()));
+                String position = folders.of(post) + "/" + name + ".position";
+                sources.add(
+                        new AgentSource.Tail(name, name, folders.onHost(post.host(), tail), position, sizes.batch()));
             }
         }
-        List<AgentSink> sinks = hops(edge.take(), Post.hopFrom(Agent.TAIL));
-        return agent(post, size, sources, new Selector.Replicating(), sinks);
+        return agent(post, size, sources, new Selector.Replicating(), List.of(hop(post)));
     }
 
     private List<Agent> tierAgents(int tier) {
         TierSize size = sizes.tiers().get(tier);
-        boolean isLast = tier == tierPosts.size() - 1;
-        Ring<Post> next = isLast ? edge : ring(tier + 1);
-        Selector selector = isLast ? toStores() : new Selector.Replicating();
-        return tierPosts.get(tier).stream()
+        boolean isLast = tier == posts.tiers().size() - 1;
+        Selector selector = isLast ? stores.selector() : new Selector.Replicating();
+        return posts.tiers().get(tier).stream()
                 .map(post -> agent(
                         post,
                         size.agent(),
-                        inputs(post, tier == 0),
+                        inputs(post),
                         selector,
-                        isLast ? storeSinks(post) : hops(next.take(), Post.hopFrom(post.tier()))))
+                        isLast ? stores.sinks(post.agent()) : List.of(hop(post))))
                 .toList();
     }
 
-    private List<AgentSource> inputs(Post post, boolean isFirst) {
+    private static List<AgentSource> inputs(Post post) {
         List<AgentSource> sources = new ArrayList<>();
-        post.inputs().forEach((name, endpoint) -> {
-            boolean fromAppServers = isFirst && !name.equals(Post.hopFrom(Agent.TAIL));
-            sources.add(new AgentSource.Avro(name, fromAppServers ? name : null, endpoint));
-        });
+        post.inputs()
+                .forEach((name, endpoint) ->
+                        sources.add(new AgentSource.Avro(name, post.hops().contains(name) ? null : name, endpoint)));
         return sources;
+    }
+
+    private AgentSink hop(Post post) {
+        return Leaving.hop(lanes.of(post.agent()), post.tier(), sizes.batch());
     }
 
     private Agent agent(
             Post post, AgentSize size, List<AgentSource> sources, Selector selector, List<AgentSink> sinks) {
+        String folder = folders.of(post);
         List<AgentChannel> channels = size.channels().entrySet().stream()
-                .map(entry -> folders.channel(post, entry.getKey(), entry.getValue()))
+                .map(entry -> new AgentChannel(entry.getKey(), folder + "/" + entry.getKey(), entry.getValue()))
                 .toList();
-        DataSize heap = size.heap();
-        Agent.Jvm jvm = new Agent.Jvm(post.metrics(), heap, folders.logs(post));
+        Agent.Jvm jvm = new Agent.Jvm(post.metrics(), size.heap(), folders.logs(post.host()));
         return new Agent(post.agent(), post.tier(), post.host(), sources, selector, channels, sinks, jvm);
-    }
-
-    private Ring<Post> ring(int tier) {
-        List<Post> posts = tierPosts.get(tier);
-        return new Ring<>(posts, FallBacks.count(sizes.tiers().get(tier).tier(), posts.size()));
-    }
-
-    private List<AgentSink> hops(List<Post> posts, String input) {
-        List<AgentSink.Target> targets = posts.stream()
-                .map(post -> new AgentSink.Target(post.agent(), post.input(input)))
-                .toList();
-        return List.of(new AgentSink.Hop(AgentSize.HOP, AgentSize.HOP, sizes.batch(), targets));
-    }
-
-    private List<AgentSink> storeSinks(Post post) {
-        return topology.storesInUse().stream()
-                .map(store -> storeSink(post, store))
-                .toList();
-    }
-
-    private AgentSink storeSink(Post post, Store store) {
-        String name = store.name().value();
-        if (store instanceof Store.Hdfs hdfs) {
-            return new AgentSink.Hdfs(name, name, sizes.batch(), post.agent() + "-" + name, hdfs);
-        }
-        if (store instanceof Store.HBase hbase) {
-            return new AgentSink.HBase(name, name, sizes.batch(), hbase);
-        }
-        return new AgentSink.Kafka(name, name, sizes.batch(), (Store.Kafka) store);
-    }
-
-    private Selector toStores() {
-        Map<String, List<String>> channels = new LinkedHashMap<>();
-        topology.streams()
-                .forEach(stream -> channels.put(
-                        stream.name().value(),
-                        topology.storesOf(stream).stream()
-                                .map(store -> store.name().value())
-                                .toList()));
-        boolean same = channels.values().stream().distinct().count() == 1;
-        return same ? new Selector.Replicating() : new Selector.Multiplexing(channels);
     }
 }

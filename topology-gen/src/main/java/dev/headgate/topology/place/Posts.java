@@ -1,100 +1,174 @@
 package dev.headgate.topology.place;
 
-import dev.headgate.topology.model.EventStream;
+import dev.headgate.topology.model.Lock;
 import dev.headgate.topology.model.Sending;
 import dev.headgate.topology.model.Tier;
 import dev.headgate.topology.size.Sizes;
 import dev.headgate.topology.size.TierSize;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Gives every agent its name, host and ports. Used by one thread, once. */
+/**
+ * Gives every agent its name, host and ports. An agent that stands stays what and where it is, as long as its tier wants as many
+ * and its host is in the pool; one that drains is called back before a new one is made. Used by one thread, once.
+ */
 final class Posts {
-    static final int HIGHEST_PORT = 65_535;
+    private static final Comparator<Lock.Agent> BY_NUMBER =
+            Comparator.comparingInt((Lock.Agent agent) -> agent.name().length()).thenComparing(Lock.Agent::name);
 
     private final Sizes sizes;
-    private final Site site;
-    private final Map<String, Integer> nextPorts = new HashMap<>();
+    private final Lock lock;
+    private final Ports ports;
+    private final Set<String> names;
+    private final Set<String> stay = new HashSet<>();
+    private final Map<String, Post> tail;
+    private final List<List<Post>> tiers = new ArrayList<>();
 
-    Posts(Sizes sizes, Site site) {
+    Posts(Sizes sizes, Site site, Lock lock, Leaving left) {
         this.sizes = sizes;
-        this.site = site;
+        this.lock = lock;
+        this.names = new HashSet<>(lock.agents().keySet());
+        int first = sizes.topology().ground().firstPort().value().intValue();
+        this.ports = new Ports(site, lock, site.firstPort(first));
+        this.tail = tailPosts();
+        String before = Agent.TAIL;
+        for (TierSize size : sizes.tiers()) {
+            tiers.add(tier(size, inputs(tiers.size(), before, left)));
+            before = size.tier().name().value();
+        }
     }
 
     /** The agents on app servers, by host. */
     Map<String, Post> tail() {
-        Map<String, Long> shortNames = sizes.tail().keySet().stream()
-                .collect(Collectors.groupingBy(Posts::withoutDomain, Collectors.counting()));
-        Map<String, Post> posts = new LinkedHashMap<>();
-        for (String host : sizes.tail().keySet()) {
-            boolean unique = shortNames.getOrDefault(withoutDomain(host), 0L) == 1;
-            String name = (unique ? withoutDomain(host) : host.replace('.', '-')) + "-tail";
-            posts.put(host, post(name, Agent.TAIL, host, List.of()));
-        }
-        return posts;
+        return tail;
     }
 
     /** The agents of each tier, outermost first. */
     List<List<Post>> tiers() {
-        List<List<Post>> tiers = new ArrayList<>();
-        String before = Agent.TAIL;
-        for (TierSize size : sizes.tiers()) {
-            List<String> inputs = tiers.isEmpty() ? firstInputs() : List.of(Post.hopFrom(before));
-            tiers.add(tier(size, inputs));
-            before = size.tier().name().value();
-        }
         return tiers;
     }
 
-    private List<Post> tier(TierSize size, List<String> inputs) {
-        Tier tier = size.tier();
-        List<String> hosts = tier.pool().hosts().value();
-        return IntStream.range(0, size.agents())
-                .mapToObj(index -> post(
-                        String.format(Locale.ROOT, "%s-%02d", tier.name().value(), index + 1),
-                        tier.name().value(),
-                        hosts.get(index % hosts.size()),
-                        inputs))
+    /** The agents that are no longer wanted, and those that were draining already. */
+    List<Lock.Agent> leaving() {
+        return lock.agents().values().stream()
+                .filter(agent -> !stay.contains(agent.name()))
                 .toList();
-    }
-
-    private List<String> firstInputs() {
-        Stream<String> streams = sizes.topology().streams().stream()
-                .filter(stream -> stream.sending() instanceof Sending.Avro)
-                .map(EventStream::name)
-                .map(name -> name.value());
-        Stream<String> hop = sizes.tail().isEmpty() ? Stream.empty() : Stream.of(Post.hopFrom(Agent.TAIL));
-        return Stream.concat(streams, hop).toList();
-    }
-
-    private Post post(String name, String tier, String host, List<String> inputs) {
-        Map<String, Endpoint> endpoints = inputs.stream()
-                .collect(Collectors.toMap(
-                        Function.identity(), input -> endpoint(host), (first, second) -> first, LinkedHashMap::new));
-        return new Post(name, tier, host, endpoints, endpoint(host));
-    }
-
-    private Endpoint endpoint(String host) {
-        int first = site.firstPort(sizes.topology().ground().firstPort().value().intValue());
-        int port = nextPorts.merge(site.isOneMachine() ? "" : host, first, (last, ignored) -> last + 1);
-        return new Endpoint(site.address(host), port);
     }
 
     /** Whether a port was given out that there is not. */
     boolean exhausted() {
-        return nextPorts.values().stream().anyMatch(port -> port > HIGHEST_PORT);
+        return ports.exhausted();
+    }
+
+    private Map<String, Post> tailPosts() {
+        Map<String, Long> shortNames = sizes.tail().keySet().stream()
+                .collect(Collectors.groupingBy(Posts::withoutDomain, Collectors.counting()));
+        Map<String, Lock.Agent> standing = lock.agents().values().stream()
+                .filter(agent -> agent.tier().equals(Agent.TAIL))
+                .collect(Collectors.toMap(Lock.Agent::host, Function.identity(), (one, other) -> one));
+        Map<String, Post> posts = new LinkedHashMap<>();
+        for (String host : sizes.tail().keySet()) {
+            Optional<Lock.Agent> before = Optional.ofNullable(standing.get(host));
+            boolean unique = shortNames.getOrDefault(withoutDomain(host), 0L) == 1;
+            String name = before.map(Lock.Agent::name).orElseGet(() -> tailName(host, unique));
+            posts.put(host, post(name, Agent.TAIL, host, Inputs.NONE, before));
+        }
+        return posts;
+    }
+
+    private String tailName(String host, boolean unique) {
+        String shortName = withoutDomain(host) + "-tail";
+        String name = unique && !names.contains(shortName) ? shortName : host.replace('.', '-') + "-tail";
+        while (!names.add(name)) {
+            name += "-2";
+        }
+        return name;
+    }
+
+    private List<Post> tier(TierSize size, Inputs inputs) {
+        Tier tier = size.tier();
+        String name = tier.name().value();
+        Map<String, Integer> perHost = new LinkedHashMap<>();
+        tier.pool().hosts().value().forEach(host -> perHost.put(host, 0));
+        List<Lock.Agent> kept = lock.agents().values().stream()
+                .filter(agent -> agent.tier().equals(name) && perHost.containsKey(agent.host()))
+                .sorted(Comparator.comparing(Lock.Agent::draining).thenComparing(BY_NUMBER))
+                .limit(size.agents())
+                .toList();
+        List<Post> posts = new ArrayList<>();
+        for (Lock.Agent agent : kept) {
+            perHost.merge(agent.host(), 1, Integer::sum);
+            posts.add(post(agent.name(), name, agent.host(), inputs, Optional.of(agent)));
+        }
+        newNames(name, size.agents() - kept.size(), hosts(perHost))
+                .forEach((agent, host) -> posts.add(post(agent, name, host, inputs, Optional.empty())));
+        posts.sort(Comparator.comparingInt((Post post) -> post.agent().length()).thenComparing(Post::agent));
+        return posts;
+    }
+
+    private Map<String, String> newNames(String tier, int count, Stream<String> hosts) {
+        Map<String, String> named = new LinkedHashMap<>();
+        int number = 0;
+        for (String host : (Iterable<String>) hosts.limit(count)::iterator) {
+            String name;
+            do {
+                number++;
+                name = String.format(Locale.ROOT, "%s-%02d", tier, number);
+            } while (!names.add(name));
+            named.put(name, host);
+        }
+        return named;
+    }
+
+    /** Without end: the hosts with the fewest agents first, in the order of the pool. */
+    private static Stream<String> hosts(Map<String, Integer> perHost) {
+        return Stream.iterate(0, level -> level + 1).flatMap(level -> perHost.entrySet().stream()
+                .filter(entry -> entry.getValue() <= level)
+                .map(Map.Entry::getKey));
+    }
+
+    private Inputs inputs(int tier, String before, Leaving left) {
+        boolean isFirst = tier == 0;
+        List<String> streams = sizes.topology().streams().stream()
+                .filter(stream -> isFirst && stream.sending() instanceof Sending.Avro)
+                .map(stream -> stream.name().value())
+                .toList();
+        boolean takesFromAgents = !isFirst || !sizes.tail().isEmpty() || left.hasTail();
+        List<String> hops = Stream.concat(takesFromAgents ? Stream.of(before) : Stream.empty(), left.tiersBefore(tier))
+                .map(Post::hopFrom)
+                .toList();
+        return new Inputs(streams, hops);
+    }
+
+    private Post post(String name, String tier, String host, Inputs inputs, Optional<Lock.Agent> before) {
+        stay.add(name);
+        Map<String, Endpoint> endpoints = new LinkedHashMap<>();
+        Stream.concat(inputs.streams().stream(), inputs.hops().stream()).forEach(input -> {
+            Optional<Integer> port =
+                    before.flatMap(agent -> Optional.ofNullable(agent.inputs().get(input)));
+            endpoints.put(input, ports.give(host, port));
+        });
+        Endpoint metrics = ports.give(host, before.map(Lock.Agent::metrics));
+        return new Post(name, tier, host, endpoints, Set.copyOf(inputs.hops()), metrics, before);
     }
 
     private static String withoutDomain(String host) {
         boolean isAddress = host.matches("[0-9.]+");
         return isAddress ? host.replace('.', '-') : host.replaceAll("\\..*", "");
+    }
+
+    /** The sources of an agent: those for app servers, by stream, and those for agents. */
+    private record Inputs(List<String> streams, List<String> hops) {
+        static final Inputs NONE = new Inputs(List.of(), List.of());
     }
 }

@@ -42,7 +42,7 @@ record Backlog(long events, long bodies, long batch) {
         return Math.addExact(bodies, Math.multiplyExact(events, overhead));
     }
 
-    private static long transaction(long batch) {
+    static long transaction(long batch) {
         return Math.multiplyExact(batch, BATCHES_OF_TRANSACTION);
     }
 }

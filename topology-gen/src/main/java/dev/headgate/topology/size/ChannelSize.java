@@ -2,6 +2,7 @@ package dev.headgate.topology.size;
 
 import dev.headgate.kit.option.DataSize;
 import dev.headgate.topology.model.ChannelKind;
+import dev.headgate.topology.model.Lock;
 
 /** A channel of an agent. */
 public sealed interface ChannelSize permits JournalSize, FileChannelSize {
@@ -12,6 +13,9 @@ public sealed interface ChannelSize permits JournalSize, FileChannelSize {
 
     /** Events of the largest transaction. */
     long transactionCapacity();
+
+    /** Bytes that it is made to hold. */
+    DataSize bytes();
 
     /** What it takes when it is full. */
     DataSize disk();
@@ -42,6 +46,18 @@ public sealed interface ChannelSize permits JournalSize, FileChannelSize {
         return switch (kind) {
             case JOURNAL -> JournalSize.of(backlog);
             case FILE -> FileChannelSize.of(backlog);
+        };
+    }
+
+    /**
+     * A channel as it was given out.
+     *
+     * @param batch events that travel together
+     */
+    static ChannelSize of(Lock.Channel given, long batch) {
+        return switch (given.kind()) {
+            case JOURNAL -> JournalSize.of(given.capacity(), given.bytes(), batch);
+            case FILE -> FileChannelSize.of(given.capacity(), given.bytes().bytes(), batch);
         };
     }
 }

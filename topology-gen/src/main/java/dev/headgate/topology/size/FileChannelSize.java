@@ -34,13 +34,21 @@ public record FileChannelSize(long capacity, long transactionCapacity, long maxF
      * what is kept back stays in proportion; {@code disk = full + 2 files}.
      */
     static FileChannelSize of(Backlog backlog) {
-        long full = backlog.bytes(EVENT_OVERHEAD);
+        return of(backlog.events(), backlog.bytes(EVENT_OVERHEAD), backlog.batch());
+    }
+
+    static FileChannelSize of(long events, long full, long batch) {
         long file = Math.min(Math.max(full / 8, LEAST_FILE), LARGEST_FILE);
         return new FileChannelSize(
-                backlog.events(),
-                backlog.transaction(),
+                events,
+                Backlog.transaction(batch),
                 file,
                 DataSize.ofBytes(Math.addExact(full, FILES_KEPT_BACK * file)));
+    }
+
+    @Override
+    public DataSize bytes() {
+        return DataSize.ofBytes(disk.bytes() - FILES_KEPT_BACK * maxFileSize);
     }
 
     /** Bytes of free disk below which the channel takes no more, so that what it has can still be taken out: Flume's 500 MB. */

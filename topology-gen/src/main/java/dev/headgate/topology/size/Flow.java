@@ -23,11 +23,16 @@ public record Flow(Rate events, long bytesPerHour) {
     }
 
     /** What so many app servers of the stream send. */
-    static Flow of(EventStream stream, long senders) {
+    public static Flow of(EventStream stream, long senders) {
         long events = Math.multiplyExact(senders, stream.events().value().perHour());
         return new Flow(
                 new Rate(events),
                 Math.multiplyExact(events, stream.eventSize().value().bytes()));
+    }
+
+    /** Bytes as a journal writes them: bodies and what comes with each. */
+    public long writtenPerHour() {
+        return Math.addExact(bytesPerHour, Math.multiplyExact(events.perHour(), JournalSize.EVENT_OVERHEAD));
     }
 
     Flow plus(Flow other) {

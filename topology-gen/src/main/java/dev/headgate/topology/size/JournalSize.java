@@ -56,15 +56,20 @@ public record JournalSize(long capacity, long transactionCapacity, DataSize capa
     static JournalSize of(Backlog backlog) {
         long least = Exact.ceilDiv(LARGEST_TRANSACTION, MEGABYTE);
         long megabytes = Math.max(Exact.ceilDiv(backlog.bytes(EVENT_OVERHEAD), 5, 4 * MEGABYTE), least);
-        DataSize bytes = DataSize.ofMegabytes(megabytes);
-        long transactions = Exact.ceilDiv(backlog.events(), backlog.batch());
+        return of(backlog.events(), DataSize.ofMegabytes(megabytes), backlog.batch());
+    }
+
+    static JournalSize of(long events, DataSize bytes, long batch) {
+        long transactions = Exact.ceilDiv(events, batch);
         long written = Math.addExact(bytes.bytes(), Math.multiplyExact(transactions, TRANSACTION_OVERHEAD));
         long segments = Exact.ceilDiv(written, USED_OF_SEGMENT) + SEGMENTS_KEPT_BACK;
         return new JournalSize(
-                backlog.events(),
-                backlog.transaction(),
-                bytes,
-                DataSize.ofBytes(Math.multiplyExact(segments, SEGMENT)));
+                events, Backlog.transaction(batch), bytes, DataSize.ofBytes(Math.multiplyExact(segments, SEGMENT)));
+    }
+
+    @Override
+    public DataSize bytes() {
+        return capacityBytes;
     }
 
     @Override

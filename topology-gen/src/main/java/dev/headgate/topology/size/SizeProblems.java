@@ -56,19 +56,22 @@ final class SizeProblems {
         return switch (size.bound()) {
             case FAN_IN ->
                 "%d senders at a fan-in of %d make %d"
-                        .formatted(size.senders(), tier.fanIn().value(), size.carrying());
+                        .formatted(
+                                size.senders(),
+                                tier.fanIn().value(),
+                                size.demand().carrying());
             case EVENTS ->
                 "%s events at %s for one agent make %d"
                         .formatted(
                                 size.peak().events(),
                                 topology.ground().capacity().events().value(),
-                                size.carrying());
+                                size.demand().carrying());
             case BYTES ->
                 "%d MB/s at %s for one agent make %d"
                         .formatted(
                                 Exact.ceilDiv(size.peak().bytesPerHour(), 3600L << 20),
                                 topology.ground().capacity().bytes().value(),
-                                size.carrying());
+                                size.demand().carrying());
             case PAIR -> "a tier has at least 2";
         };
     }

@@ -6,6 +6,7 @@ import dev.headgate.topology.model.ChannelKind;
 import dev.headgate.topology.model.EventStream;
 import dev.headgate.topology.model.Ground;
 import dev.headgate.topology.model.Located;
+import dev.headgate.topology.model.Lock;
 import dev.headgate.topology.model.Outcome;
 import dev.headgate.topology.model.Sending;
 import dev.headgate.topology.model.Store;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Computes a topology's sizes. Used by one thread, once. */
 public final class Sizer {
@@ -24,18 +26,20 @@ public final class Sizer {
     /** The most data of a batch, so that large events do not fill the heap. */
     private static final long MOST_BATCH_BYTES = 8L << 20;
 
-    /** A tier has at least two agents, so that its senders have somewhere to turn. */
-    private static final long PAIR = 2;
+    /** A tier that grows anyway grows by so many more agents, and one, where none that stands then needs a larger channel. */
+    private static final long MORE_AGENTS = 8;
 
     private static final AgentSize NO_AGENT = new AgentSize(Map.of(), DataSize.ofBytes(0));
 
     private final Topology topology;
+    private final Lock lock;
     private final long batch;
     private final HeapSize heaps;
     private final SizeProblems report;
 
-    private Sizer(Topology topology) {
+    private Sizer(Topology topology, Lock lock) {
         this.topology = topology;
+        this.lock = lock;
         this.report = new SizeProblems(topology);
         long largest = topology.streams().stream()
                 .mapToLong(stream -> stream.eventSize().value().bytes())
@@ -45,9 +49,18 @@ public final class Sizer {
         this.heaps = new HeapSize(batch * (largest + FileChannelSize.EVENT_OVERHEAD));
     }
 
-    /** The sizes of a topology in which nothing is wrong. */
+    /** The sizes of a topology in which nothing is wrong, and of which nothing stands yet. */
     public static Outcome<Sizes> size(Topology topology) {
-        Sizer sizer = new Sizer(topology);
+        return size(topology, Lock.none());
+    }
+
+    /**
+     * The sizes of a topology in which nothing is wrong.
+     *
+     * @param lock what was given out before: it is kept where it still fits
+     */
+    public static Outcome<Sizes> size(Topology topology, Lock lock) {
+        Sizer sizer = new Sizer(topology, lock);
         Located<String> where = topology.name();
         try {
             Map<String, AgentSize> tail = sizer.tail();
@@ -74,58 +87,98 @@ public final class Sizer {
                         .sum();
     }
 
-    /** {@code agents = max(ceil(N/R), ceil(N*r/C.events), ceil(N*r*s/C.bytes), 2) + f}. */
+    /**
+     * {@code agents = max(ceil(N/R), ceil(N*r/C.events), ceil(N*r*s/C.bytes), 2) + f}. A tier that was larger stays so, unless it
+     * would fit into fewer agents with a quarter to spare.
+     */
     private TierSize tier(Tier tier, long senders) {
         Flow peak = Flow.of(topology.streams());
         Ground.Capacity capacity = topology.ground().capacity();
-        long byFanIn = Exact.ceilDiv(senders, tier.fanIn().value());
-        long byEvents =
-                Exact.ceilDiv(peak.events().perHour(), capacity.events().value().perHour());
-        long byBytes = Exact.ceilDiv(
-                peak.bytesPerHour(),
-                Math.multiplyExact(capacity.bytes().value().perSecond().bytes(), 3600));
-        long carrying = Math.max(Math.max(byFanIn, PAIR), Math.max(byEvents, byBytes));
-        Bound bound = carrying == PAIR && byFanIn < PAIR && byEvents < PAIR && byBytes < PAIR
-                ? Bound.PAIR
-                : carrying == byFanIn ? Bound.FAN_IN : carrying == byEvents ? Bound.EVENTS : Bound.BYTES;
-        long agents = Math.addExact(carrying, tier.spare().value());
+        Demand demand = Demand.of(tier, senders, peak, capacity);
+        Standing standing = Standing.of(lock, tier);
         long room = Math.multiplyExact(
                 (long) tier.pool().hosts().value().size(),
                 tier.pool().agentsPerHost().value());
+        long roomy = Demand.withQuarterToSpare(tier, senders, peak, capacity).carrying();
+        long carrying = carrying(tier, demand.carrying(), roomy, standing, room);
+        long agents = Math.addExact(carrying, tier.spare().value());
         if (agents > room) {
-            report.tooFewHosts(new TierSize(tier, senders, peak, Math.toIntExact(agents), bound, NO_AGENT), room);
+            report.tooFewHosts(new TierSize(tier, senders, peak, demand, Math.toIntExact(agents), NO_AGENT), room);
         }
-        AgentSize agent = agent(tier, carrying, Exact.ceilDiv(senders, carrying));
-        return new TierSize(tier, senders, peak, Math.toIntExact(agents), bound, agent);
+        AgentSize agent = agent(tier, carrying, Exact.ceilDiv(senders, carrying), standing);
+        return new TierSize(tier, senders, peak, demand, Math.toIntExact(agents), agent);
     }
 
-    private AgentSize agent(Tier tier, long carrying, long senders) {
-        Map<String, ChannelSize> channels = new LinkedHashMap<>();
-        boolean isFirst = tier.equals(topology.tiers().get(0));
-        boolean isLast = tier.equals(topology.tiers().get(topology.tiers().size() - 1));
-        if (isLast) {
-            topology.storesInUse()
-                    .forEach(store -> channels.put(store.name().value(), channel(tier, flow(store), carrying)));
-        } else {
-            channels.put(AgentSize.HOP, channel(tier, Flow.of(topology.streams()), carrying));
+    private long carrying(Tier tier, long wanted, long roomy, Standing standing, long room) {
+        long carried = standing.agents().size() - tier.spare().value();
+        if (wanted <= carried) {
+            return Math.min(carried, roomy);
         }
+        if (carried < Demand.PAIR) {
+            return wanted;
+        }
+        long most = Math.min(
+                wanted + Math.max(1, wanted / MORE_AGENTS), room - tier.spare().value());
+        for (long carrying = wanted; carrying <= most; carrying++) {
+            if (fits(tier, carrying, standing)) {
+                return carrying;
+            }
+        }
+        return wanted;
+    }
+
+    /** Whether no agent that stands needs a larger channel when so many carry the peak. */
+    private boolean fits(Tier tier, long carrying, Standing standing) {
+        return channels(tier).entrySet().stream().allMatch(channel -> {
+            ChannelSize need = need(tier, channel.getValue(), carrying);
+            return standing.channel(channel.getKey(), need)
+                    .filter(given ->
+                            given.capacity() >= need.capacity() && given.bytes().compareTo(need.bytes()) >= 0)
+                    .isPresent();
+        });
+    }
+
+    /** What flows into each channel of a tier's agents together. */
+    private Map<String, Flow> channels(Tier tier) {
+        if (!isLast(tier)) {
+            return Map.of(AgentSize.HOP, Flow.of(topology.streams()));
+        }
+        Map<String, Flow> flows = new LinkedHashMap<>();
+        topology.storesInUse().forEach(store -> flows.put(store.name().value(), flow(store)));
+        return flows;
+    }
+
+    private boolean isLast(Tier tier) {
+        return tier.equals(topology.tiers().get(topology.tiers().size() - 1));
+    }
+
+    private AgentSize agent(Tier tier, long carrying, long senders, Standing standing) {
+        Map<String, ChannelSize> channels = new LinkedHashMap<>();
+        channels(tier).forEach((name, flow) -> {
+            ChannelSize need = need(tier, flow, carrying);
+            channels.put(name, standing.keep(name, reported(tier, need), batch));
+        });
         Located<DataSize> given = tier.heap();
         if (given != null) {
             return new AgentSize(channels, given.value());
         }
-        long sources = isFirst ? topology.streams().size() : 1;
-        long sinks = isLast ? channels.size() : tier.spare().value() + PAIR;
+        boolean isLast = isLast(tier);
+        long sources = tier.equals(topology.tiers().get(0)) ? topology.streams().size() : 1;
+        long sinks = isLast ? channels.size() : tier.spare().value() + Demand.PAIR;
         HeapSize.Parts parts = new HeapSize.Parts(sources, sinks, isLast ? HeapSize.STORE_SINK : HeapSize.HOP_SINK);
-        return new AgentSize(channels, heaps.of(parts, senders, channels.values()));
+        return new AgentSize(channels, standing.keep(heaps.of(parts, senders, channels.values())));
     }
 
-    private ChannelSize channel(Tier tier, Flow flow, long carrying) {
-        Backlog backlog = Backlog.of(flow, tier.hold().value(), carrying, batch);
-        ChannelKind kind = tier.channel().value();
-        if (kind == ChannelKind.FILE && backlog.events() > StockComponents.FILE_CHANNEL_LIMIT) {
-            report.holdTooLong(tier, backlog.events());
+    private ChannelSize need(Tier tier, Flow flow, long carrying) {
+        return ChannelSize.of(
+                tier.channel().value(), Backlog.of(flow, tier.hold().value(), carrying, batch));
+    }
+
+    private ChannelSize reported(Tier tier, ChannelSize need) {
+        if (need.kind() == ChannelKind.FILE && need.capacity() > StockComponents.FILE_CHANNEL_LIMIT) {
+            report.holdTooLong(tier, need.capacity());
         }
-        return ChannelSize.of(kind, backlog);
+        return need;
     }
 
     private Flow flow(Store store) {
@@ -148,11 +201,15 @@ public final class Sizer {
         }
         Tier edge = topology.tiers().get(0);
         Map<String, AgentSize> agents = new LinkedHashMap<>();
+        Map<String, List<Lock.Agent>> standing =
+                lock.standing(Lock.TAIL).stream().collect(Collectors.groupingBy(Lock.Agent::host));
         flows.forEach((host, flow) -> {
-            ChannelSize channel = channel(edge, flow, 1);
+            Standing before = new Standing(standing.getOrDefault(host, List.of()));
+            ChannelSize channel = before.keep(AgentSize.HOP, reported(edge, need(edge, flow, 1)), batch);
             long streams = sources.getOrDefault(host, 0L);
-            HeapSize.Parts parts = new HeapSize.Parts(streams, edge.spare().value() + PAIR, HeapSize.HOP_SINK);
-            agents.put(host, new AgentSize(Map.of(AgentSize.HOP, channel), heaps.of(parts, streams, List.of(channel))));
+            HeapSize.Parts parts = new HeapSize.Parts(streams, edge.spare().value() + Demand.PAIR, HeapSize.HOP_SINK);
+            DataSize heap = before.keep(heaps.of(parts, streams, List.of(channel)));
+            agents.put(host, new AgentSize(Map.of(AgentSize.HOP, channel), heap));
         });
         return agents;
     }

@@ -110,24 +110,24 @@ class PlacerTest {
     }
 
     @Test
-    void sendersAreSpreadEvenlyWithTheNextAgentsAsFallBacks() {
+    void sendersAreSpreadEvenlyAndThoseOfOneAgentTurnToDifferentOnes() {
         Placement placement = place(TWO_TIERS, Site.production());
 
         List<List<String>> targets = placement.appServers().stream()
                 .filter(server -> server.delivery() instanceof AppServer.Delivery.Rpc)
-                .map(server -> ((AppServer.Delivery.Rpc) server.delivery())
-                        .targets().stream().map(Endpoint::toString).toList())
+                .map(server -> ((AppServer.Delivery.Rpc) server.delivery()).agents())
                 .toList();
+        // The agent on b.x.com has two streams: it is the heaviest sender, and the first to be bound.
+        assertThat(agent(placement, "b-tail").flumeSinks()).containsExactly("to-edge-01", "to-edge-04", "to-edge-02");
         assertThat(targets.subList(0, 5))
                 .containsExactly(
-                        List.of("e1:41414", "e2:41414", "e1:41417"),
-                        List.of("e2:41414", "e1:41417", "e2:41417"),
-                        List.of("e1:41417", "e2:41417", "e1:41414"),
-                        List.of("e2:41417", "e1:41414", "e2:41414"),
-                        List.of("e1:41414", "e2:41414", "e1:41417"));
-        // Seven app servers came before it.
-        assertThat(agent(placement, "a-x-com-tail").flumeSinks())
-                .containsExactly("to-edge-04", "to-edge-01", "to-edge-02");
+                        List.of("edge-02", "edge-03", "edge-04"),
+                        List.of("edge-03", "edge-04", "edge-01"),
+                        List.of("edge-04", "edge-01", "edge-02"),
+                        List.of("edge-01", "edge-02", "edge-03"),
+                        List.of("edge-02", "edge-04", "edge-01"));
+        assertThat(((AppServer.Delivery.Rpc) placement.appServers().get(0).delivery()).targets())
+                .containsExactly(new Endpoint("e2", 41414), new Endpoint("e1", 41417), new Endpoint("e2", 41417));
     }
 
     @Test

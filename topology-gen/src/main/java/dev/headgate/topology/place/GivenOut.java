@@ -1,0 +1,69 @@
+package dev.headgate.topology.place;
+
+import dev.headgate.topology.model.Lock;
+import dev.headgate.topology.model.Topology;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Puts all that was given out into a lock. */
+final class GivenOut {
+    private GivenOut() {}
+
+    /**
+     * The lock.
+     *
+     * @param before that of the agents which leave: they keep their ports, to be called back
+     */
+    static Lock lock(Topology topology, List<Agent> agents, List<AppServer> appServers, Lock before) {
+        SortedMap<String, Lock.Agent> given = new TreeMap<>();
+        agents.forEach(agent -> given.put(agent.name(), agent(agent, before)));
+        SortedMap<String, SortedMap<String, List<String>>> calls = new TreeMap<>();
+        for (AppServer server : appServers) {
+            if (server.delivery() instanceof AppServer.Delivery.Rpc rpc) {
+                calls.computeIfAbsent(server.stream(), none -> new TreeMap<>()).put(server.host(), rpc.agents());
+            }
+        }
+        return new Lock(topology.name().value(), given, calls);
+    }
+
+    private static Lock.Agent agent(Agent agent, Lock before) {
+        Map<String, Integer> inputs = new LinkedHashMap<>();
+        agent.sources().forEach(source -> {
+            if (source instanceof AgentSource.Avro avro) {
+                inputs.put(avro.name(), avro.endpoint().port());
+            }
+        });
+        Lock.Agent old = before.agents().get(agent.name());
+        Map<String, Lock.Channel> channels = new LinkedHashMap<>();
+        agent.channels()
+                .forEach(channel -> channels.put(
+                        channel.name(),
+                        new Lock.Channel(
+                                channel.size().kind(),
+                                channel.size().capacity(),
+                                channel.size().bytes())));
+        return new Lock.Agent(
+                agent.name(),
+                agent.tier(),
+                agent.host(),
+                agent.isDraining() && old != null ? old.inputs() : inputs,
+                agent.metrics().port(),
+                agent.folder(),
+                agent.jvm().heap(),
+                channels,
+                targets(agent),
+                agent.isDraining());
+    }
+
+    private static List<String> targets(Agent agent) {
+        return agent.sinks().stream()
+                .flatMap(sink -> sink instanceof AgentSink.Hop hop
+                        ? hop.targets().stream().map(AgentSink.Target::agent)
+                        : Stream.empty())
+                .toList();
+    }
+}

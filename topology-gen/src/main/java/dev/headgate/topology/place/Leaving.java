@@ -1,0 +1,178 @@
+package dev.headgate.topology.place;
+
+import dev.headgate.topology.model.Lock;
+import dev.headgate.topology.model.Problem;
+import dev.headgate.topology.model.Rule;
+import dev.headgate.topology.model.Topology;
+import dev.headgate.topology.size.AgentSize;
+import dev.headgate.topology.size.ChannelSize;
+import dev.headgate.topology.size.FallBacks;
+import dev.headgate.topology.size.Sizes;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The agents that leave: each keeps its channels and its lanes, and takes from nobody, until its channels are known to be empty.
+ * Used by one thread, once.
+ */
+final class Leaving {
+    private final Sizes sizes;
+    private final Topology topology;
+    private final Site site;
+    private final Lock lock;
+    private final List<String> tiers;
+    private final List<Problem> problems = new ArrayList<>();
+
+    Leaving(Sizes sizes, Site site, Lock lock) {
+        this.sizes = sizes;
+        this.topology = sizes.topology();
+        this.site = site;
+        this.lock = lock;
+        this.tiers = topology.tiers().stream().map(tier -> tier.name().value()).toList();
+        Set<String> stores = new HashSet<>();
+        topology.stores().forEach(store -> stores.add(store.name().value()));
+        lock.agents().values().stream().filter(agent -> !isWanted(agent)).forEach(agent -> check(agent, stores));
+    }
+
+    /** What keeps agents from being drained. */
+    List<Problem> problems() {
+        return problems;
+    }
+
+    /** The tiers that are no longer in the topology, whose agents send what they hold to this one. */
+    Stream<String> tiersBefore(int tier) {
+        Set<String> gone = new LinkedHashSet<>();
+        lock.agents().values().stream()
+                .filter(agent -> !agent.targets().isEmpty())
+                .filter(agent -> !agent.tier().equals(Agent.TAIL) && !tiers.contains(agent.tier()))
+                .filter(agent -> next(agent) == tier)
+                .forEach(agent -> gone.add(agent.tier()));
+        return gone.stream();
+    }
+
+    /** Whether agents on app servers are left that the topology no longer has. */
+    boolean hasTail() {
+        return lock.agents().values().stream().anyMatch(agent -> agent.tier().equals(Agent.TAIL));
+    }
+
+    /** The agents that leave. */
+    List<Agent> agents(Posts posts, Stores stores) {
+        Map<Integer, List<Lock.Agent>> senders = new LinkedHashMap<>();
+        posts.leaving().stream().filter(agent -> !agent.targets().isEmpty()).forEach(agent -> senders.computeIfAbsent(
+                        next(agent), none -> new ArrayList<>())
+                .add(agent));
+        Map<String, List<Post>> targets = new LinkedHashMap<>();
+        senders.forEach((tier, leaving) -> targets.putAll(spread(posts.tiers().get(tier), tier, leaving)));
+        return posts.leaving().stream()
+                .map(agent -> agent(agent, sinks(agent, targets.getOrDefault(agent.name(), List.of()), stores)))
+                .toList();
+    }
+
+    /** A lane to those agents, for an agent of the tier. */
+    static AgentSink hop(List<Post> posts, String tier, long batch) {
+        List<AgentSink.Target> targets = posts.stream()
+                .map(post -> new AgentSink.Target(post.agent(), post.input(Post.hopFrom(tier))))
+                .toList();
+        return new AgentSink.Hop(AgentSize.HOP, AgentSize.HOP, batch, targets);
+    }
+
+    private boolean isWanted(Lock.Agent agent) {
+        return tiers.contains(agent.tier()) && !agent.draining();
+    }
+
+    private void check(Lock.Agent agent, Set<String> stores) {
+        if (!agent.targets().isEmpty()) {
+            if (next(agent) >= tiers.size()) {
+                cannotDrain(agent, "tier '" + agent.tier() + "' has no tier behind it any more", "the tier behind it");
+            }
+            return;
+        }
+        agent.channels().keySet().stream()
+                .filter(channel -> !stores.contains(channel))
+                .findFirst()
+                .ifPresent(channel -> cannotDrain(
+                        agent, "the topology has no store '" + channel + "' any more", "store '" + channel + "'"));
+    }
+
+    private void cannotDrain(Lock.Agent agent, String why, String what) {
+        problems.add(new Problem(
+                Rule.CANNOT_DRAIN,
+                topology.name().at(),
+                "Agent '%s' of the lock cannot send what it holds: %s. Keep %s until 'headgate drain --done %s' was said."
+                        .formatted(agent.name(), why, what, agent.name())));
+    }
+
+    /** The tier that an agent sends to: the one behind its own, or behind what its own was. */
+    private int next(Lock.Agent agent) {
+        if (agent.tier().equals(Agent.TAIL)) {
+            return 0;
+        }
+        int own = tiers.indexOf(agent.tier());
+        if (own >= 0) {
+            return own + 1;
+        }
+        return agent.targets().stream()
+                .map(target -> lock.agents().get(target))
+                .filter(Objects::nonNull)
+                .mapToInt(target -> tiers.indexOf(target.tier()))
+                .filter(index -> index >= 0)
+                .findFirst()
+                .orElse(tiers.size() - 1);
+    }
+
+    private Map<String, List<Post>> spread(List<Post> tier, int index, List<Lock.Agent> leaving) {
+        int fallBacks = FallBacks.count(sizes.tiers().get(index).tier(), tier.size());
+        Map<String, List<String>> bound = new Spread(
+                        tier.stream().map(Post::agent).toList(), fallBacks)
+                .of(leaving.stream()
+                        .map(agent -> new Spread.Sender(agent.name(), 1, agent.targets()))
+                        .toList());
+        Map<String, Post> byName = new LinkedHashMap<>();
+        tier.forEach(post -> byName.put(post.agent(), post));
+        Map<String, List<Post>> targets = new LinkedHashMap<>();
+        bound.forEach((agent, names) -> targets.put(
+                agent,
+                names.stream()
+                        .flatMap(name -> Stream.ofNullable(byName.get(name)))
+                        .toList()));
+        return targets;
+    }
+
+    private List<AgentSink> sinks(Lock.Agent agent, List<Post> targets, Stores stores) {
+        if (!agent.targets().isEmpty()) {
+            return List.of(hop(targets, agent.tier(), sizes.batch()));
+        }
+        return agent.channels().keySet().stream()
+                .map(channel -> stores.sink(agent.name(), channel))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Agent agent(Lock.Agent agent, List<AgentSink> sinks) {
+        List<AgentChannel> channels = agent.channels().entrySet().stream()
+                .map(channel -> new AgentChannel(
+                        channel.getKey(),
+                        agent.folder() + "/" + channel.getKey(),
+                        ChannelSize.of(channel.getValue(), sizes.batch())))
+                .toList();
+        Endpoint metrics = new Endpoint(site.address(agent.host()), agent.metrics());
+        Folders folders = new Folders(site, topology.ground());
+        return new Agent(
+                agent.name(),
+                agent.tier(),
+                agent.host(),
+                List.of(),
+                new Selector.Replicating(),
+                channels,
+                sinks,
+                new Agent.Jvm(metrics, agent.heap(), folders.logs(agent.host())));
+    }
+}

@@ -1,0 +1,61 @@
+package dev.headgate.topology.size;
+
+import dev.headgate.kit.option.DataSize;
+import dev.headgate.topology.model.Lock;
+import dev.headgate.topology.model.Tier;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What agents have that stand already, and what of it they keep: whatever still fits and is not a quarter too large, so that a
+ * small edit changes no channel and no heap.
+ *
+ * @param agents those that the tier may keep
+ */
+record Standing(List<Lock.Agent> agents) {
+    private static final long STEP_OF_HEAP = 64L << 20;
+
+    /** The agents of a tier on hosts that are still in its pool. */
+    static Standing of(Lock lock, Tier tier) {
+        Set<String> pool = new HashSet<>(tier.pool().hosts().value());
+        return new Standing(lock.standing(tier.name().value()).stream()
+                .filter(agent -> pool.contains(agent.host()))
+                .toList());
+    }
+
+    /** The largest channel of that name and kind that was given out. */
+    Optional<Lock.Channel> channel(String name, ChannelSize need) {
+        return agents.stream()
+                .flatMap(agent -> Optional.ofNullable(agent.channels().get(name)).stream())
+                .filter(given -> given.kind() == need.kind())
+                .max(Comparator.comparingLong(Lock.Channel::capacity)
+                        .thenComparing(channel -> channel.bytes().bytes()));
+    }
+
+    /** The channel that was given out, where it will do; else the one that is needed. */
+    ChannelSize keep(String name, ChannelSize need, long batch) {
+        return channel(name, need)
+                .filter(given -> willDo(given.capacity(), need.capacity())
+                        && willDo(given.bytes().bytes(), need.bytes().bytes()))
+                .map(given -> ChannelSize.of(given, batch))
+                .orElse(need);
+    }
+
+    /** The heap that was given out, where it will do, a step of 64 MB more or less not minded; else the one that is needed. */
+    DataSize keep(DataSize need) {
+        return agents.stream()
+                .map(Lock.Agent::heap)
+                .max(Comparator.naturalOrder())
+                .filter(given -> given.compareTo(need) >= 0
+                        && willDo(Math.max(need.bytes(), given.bytes() - STEP_OF_HEAP), need.bytes()))
+                .orElse(need);
+    }
+
+    /** {@code need <= given <= need * 4/3}. */
+    private static boolean willDo(long given, long need) {
+        return given >= need && given - need <= need / 3;
+    }
+}
