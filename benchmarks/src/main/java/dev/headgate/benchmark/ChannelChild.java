@@ -1,9 +1,6 @@
 package dev.headgate.benchmark;
 
 import com.google.gson.JsonObject;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,12 +23,7 @@ final class ChannelChild {
 
     /** Runs what the arguments say. */
     public static void main(String[] arguments) throws Exception {
-        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
-            JsonObject answer = new JsonObject();
-            answer.addProperty("failed", failure.toString());
-            System.out.println(answer);
-        });
-        endWithParent();
+        ChildMain.begin();
         Side side = Side.valueOf(arguments[1]);
         Path folder = Path.of(arguments[2]);
         List<String> numbers = List.of(arguments).subList(3, arguments.length);
@@ -42,23 +34,6 @@ final class ChannelChild {
                     case "start" -> start(side, folder, Integer.parseInt(numbers.get(0)));
                     default -> throw new IllegalArgumentException("Unknown '" + arguments[0] + "'.");
                 });
-    }
-
-    /** Whatever ends the parent ends its stdin, and with it this process, in which channels run threads of their own. */
-    private static void endWithParent() {
-        Thread watch = new Thread(
-                () -> {
-                    try {
-                        System.in.transferTo(OutputStream.nullOutputStream());
-                    } catch (IOException gone) {
-                        throw new UncheckedIOException(gone);
-                    } finally {
-                        Runtime.getRuntime().halt(1);
-                    }
-                },
-                "parent-watch");
-        watch.setDaemon(true);
-        watch.start();
     }
 
     private static JsonObject load(Side side, Path folder, List<String> numbers) throws InterruptedException {

@@ -39,41 +39,57 @@ final class ChildJvm {
      * @throws BenchmarkException where it fails or does not answer in time
      */
     JsonObject ask(Class<?> main, List<String> arguments, Duration patience) throws IOException {
+        try (Child child = start(main, arguments, patience)) {
+            return child.answer();
+        }
+    }
+
+    /**
+     * Starts a child beside others.
+     *
+     * @param patience how long it may run
+     */
+    Child start(Class<?> main, List<String> arguments, Duration patience) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(FLAGS);
         command.addAll(List.of("-cp", classpath(), main.getName()));
         command.addAll(arguments);
-        Path errors = folder.path().resolve("stderr.log");
-        Process child = folder.start(new ProcessBuilder(command).redirectError(errors.toFile()));
-        try {
-            CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS)
-                    .execute(child::destroyForcibly);
-            JsonObject answer = answer(child, arguments, errors);
-            if (answer.has("failed")) {
-                throw new BenchmarkException("Measuring with '%s' failed: %s.%s"
-                        .formatted(
-                                String.join(" ", arguments),
-                                answer.get("failed").getAsString(),
-                                lastLines(errors)));
-            }
-            return answer;
-        } finally {
-            folder.kill(child);
-        }
+        Path errors = folder.path().resolve(main.getSimpleName() + ".log");
+        Process process = folder.start(new ProcessBuilder(command).redirectError(errors.toFile()));
+        CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(process::destroyForcibly);
+        return new Child(folder, process, process.inputReader(), String.join(" ", arguments), errors);
     }
 
-    private static JsonObject answer(Process child, List<String> arguments, Path errors) throws IOException {
-        try (BufferedReader reader = child.inputReader()) {
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+    /** A child that runs; killed when it is closed. */
+    record Child(WorkFolder folder, Process process, BufferedReader answers, String arguments, Path errors)
+            implements AutoCloseable {
+        /**
+         * Its next answer.
+         *
+         * @throws BenchmarkException where it fails or does not answer in time
+         */
+        JsonObject answer() throws IOException {
+            for (String line = answers.readLine(); line != null; line = answers.readLine()) {
                 if (line.startsWith("{")) {
-                    return JsonParser.parseString(line).getAsJsonObject();
+                    JsonObject answer = JsonParser.parseString(line).getAsJsonObject();
+                    if (answer.has("failed")) {
+                        throw new BenchmarkException("Measuring with '%s' failed: %s.%s"
+                                .formatted(arguments, answer.get("failed").getAsString(), lastLines(errors)));
+                    }
+                    return answer;
                 }
             }
+            throw new BenchmarkException(
+                    "Measuring with '%s' failed: the process ended, or was ended as it took too long.%s"
+                            .formatted(arguments, lastLines(errors)));
         }
-        throw new BenchmarkException(
-                "Measuring with '%s' failed: the process ended, or was ended as it took too long.%s"
-                        .formatted(String.join(" ", arguments), lastLines(errors)));
+
+        @Override
+        public void close() {
+            folder.kill(process);
+        }
     }
 
     private static String lastLines(Path errors) throws IOException {

@@ -11,6 +11,11 @@ import java.time.Duration;
  * @param neededBytes what must be free on the disk
  */
 record Extent(Duration warmUp, Duration counted, int queuedEvents, long neededBytes) {
+    /** The same, with time for two processes to find their speed. */
+    Extent forAHop() {
+        return new Extent(warmUp.multipliedBy(3), counted, queuedEvents, neededBytes);
+    }
+
     static Extent of(boolean quick) {
         return quick
                 ? new Extent(Duration.ofSeconds(1), Duration.ofSeconds(1), 500_000, 4L << 30)

@@ -95,4 +95,10 @@ class BenchCommandTest {
         assertThat(out.toString())
                 .contains("--quick", "--rounds", "--case", "--dir", "restart-5m", "fdatasync", "Exit status:");
     }
+
+    @Test
+    void explainsWhatAHopIs() {
+        assertThat(run("bench", "hop", "--help")).isEqualTo(ExitStatus.FINE);
+        assertThat(out.toString()).contains("--quick", "--rounds", "hop-100 ", "hop-1000", "hop-5000", "Exit status:");
+    }
 }
