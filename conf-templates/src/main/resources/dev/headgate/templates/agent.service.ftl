@@ -12,7 +12,7 @@ StartLimitIntervalSec=0
 
 [Service]
 Type=exec
-User=flume
+User=${topology.tier(agent.tier).runAs.user.value}
 Environment=FLUME_HOME=/opt/flume
 EnvironmentFile=-/etc/default/headgate
 ExecStart=/usr/bin/env ${r"${FLUME_HOME}"}/bin/flume-ng agent --conf /etc/headgate/${agent.name} --conf-file /etc/headgate/${agent.name}/flume.conf --name ${agent.name}

@@ -8,3 +8,8 @@ hosts = <#list server.delivery.targets as target>h${target?counter}<#sep> </#lis
 hosts.h${target?counter} = ${target}
 </#list>
 batch-size = ${server.delivery.batch}
+<#if topology.ground.tls??>
+ssl = true
+truststore = ${topology.ground.tls.truststore.value}
+# The password is not for this file: give it to the process as FLUME_SSL_TRUSTSTORE_PASSWORD or javax.net.ssl.trustStorePassword.
+</#if>

@@ -7,6 +7,11 @@ ${key}.type = avro
 ${key}.hostname = ${target.endpoint.address}
 ${key}.port = ${target.endpoint.port}
 ${key}.batch-size = ${sink.batch}
+<#if topology.ground.tls??>
+${key}.ssl = true
+${key}.truststore = ${topology.ground.tls.truststore.value}
+${key}.truststore-password = ${topology.ground.tls.truststorePassword.value}
+</#if>
 </#list>
 
 <#assign key = name + ".sinkgroups.hop">

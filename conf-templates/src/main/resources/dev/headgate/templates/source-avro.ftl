@@ -2,3 +2,6 @@
 ${key}.type = avro
 ${key}.bind = ${source.endpoint.address}
 ${key}.port = ${source.endpoint.port}
+<#if topology.ground.tls??>
+<#include "source-tls.ftl">
+</#if>

@@ -1,10 +1,12 @@
 package dev.headgate.topology;
 
 import dev.headgate.topology.check.ComponentCatalog;
+import dev.headgate.topology.check.EnvironmentChecks;
 import dev.headgate.topology.check.TopologyChecks;
 import dev.headgate.topology.model.Lock;
 import dev.headgate.topology.model.Outcome;
 import dev.headgate.topology.model.Topology;
+import dev.headgate.topology.parse.Choices;
 import dev.headgate.topology.parse.HostFiles;
 import dev.headgate.topology.parse.Setting;
 import dev.headgate.topology.parse.TopologyParser;
@@ -36,14 +38,48 @@ public final class Topologies {
      * @throws IOException where the file cannot be read
      */
     public static Outcome<Topology> load(Path file, List<Setting> settings) throws IOException {
+        return load(file, Choices.of(settings));
+    }
+
+    /**
+     * Reads and checks a topology file.
+     *
+     * @throws IOException where the file cannot be read
+     */
+    public static Outcome<Topology> load(Path file, Choices choices) throws IOException {
+        return read(text(file), choices);
+    }
+
+    /**
+     * The bytes of a file and where it stands.
+     *
+     * @throws IOException where the file cannot be read
+     */
+    public static TopologyText text(Path file) throws IOException {
         Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file.toAbsolutePath());
-        return read(new TopologyText(file.toString(), Files.readAllBytes(file), HostFiles.beside(folder)), settings);
+        return new TopologyText(file.toString(), Files.readAllBytes(file), HostFiles.beside(folder));
     }
 
     /** Reads and checks a topology. */
     public static Outcome<Topology> read(TopologyText text, List<Setting> settings) {
-        Outcome<Topology> read = TopologyParser.parse(text, settings).check(TopologyChecks::check);
+        return read(text, Choices.of(settings));
+    }
+
+    /** Reads and checks a topology. */
+    public static Outcome<Topology> read(TopologyText text, Choices choices) {
+        Outcome<Topology> read = TopologyParser.parse(text, choices)
+                .check(TopologyChecks::check)
+                .check(topology -> EnvironmentChecks.check(topology, otherEnvironments(text, choices)));
         return read.map(topology -> topology.after(read.problems())).accepting(Topology::accepts);
+    }
+
+    /** The topology in the other environments of its file, as far as they can be read. */
+    private static List<Topology> otherEnvironments(TopologyText text, Choices choices) {
+        return TopologyParser.environments(text).stream()
+                .filter(name -> choices.environment() != null && !name.equals(choices.environment()))
+                .map(name -> TopologyParser.parse(text, choices.inEnvironment(name)))
+                .flatMap(outcome -> outcome.result().stream())
+                .toList();
     }
 
     /** Sizes, places and renders a topology with the components of the class path. */

@@ -79,6 +79,8 @@ public final class FakeComponents {
                             .defaultsTo(Duration.ofMinutes(5))
                             .atMost(Duration.ofHours(12)),
                     Option.list("columns", "Columns."),
+                    Option.dataSize("roll-size", "Size."),
+                    Option.passedOn("hadoop.", "Client."),
                     batch());
         }
     }

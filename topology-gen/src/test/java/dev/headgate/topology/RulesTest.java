@@ -10,6 +10,7 @@ import dev.headgate.topology.place.Site;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,7 +38,7 @@ class RulesTest {
     }
 
     static Stream<Broken> broken() {
-        return Stream.of(file(), words(), values(), hosts(), references(), sizes(), rendered())
+        return Stream.of(file(), words(), values(), choices(), hosts(), references(), sizes(), rendered())
                 .flatMap(stream -> stream);
     }
 
@@ -134,7 +135,7 @@ class RulesTest {
                               raw: { kind: hdsf, path: "hdfs://nn/raw" }
                                            ^"""),
                 broken(Rule.BAD_VALUE, SMALL.with("hdfs://nn/raw", "${sys:user.home}"), """
-                        topology.yaml:7:28: error[bad-value]: Bad value '${sys:user.home}' for key 'path' in store 'raw': '${' would be replaced by Flume when it reads its file. Write the value out.
+                        topology.yaml:7:28: error[bad-value]: Bad value '${sys:user.home}' for key 'path' in store 'raw': '${' would be replaced by Flume when it reads its file. Write the value out, or ${NAME:-default} for a variable of this command's environment.
                               raw: { kind: hdfs, path: "${sys:user.home}" }
                                                        ^"""),
                 broken(Rule.NOT_THERE_YET, SMALL.with("send: avro", "send: syslog"), """
@@ -180,6 +181,37 @@ class RulesTest {
                         topology.yaml:6:19: warning[shared-host]: Shared host 'store-2' in tier 'store': it is in the pool of tier 'edge' too (2 such in all), so its loss may take agents of both. Give each tier machines of its own.
                               store: { hosts: "store-[1-3]", fan-in: 2, hold: 10s }
                                               ^"""));
+    }
+
+    private static Stream<Broken> choices() {
+        Written environments = SMALL.with("topology: small", "topology: small\nenvironments: { test: {}, live: {} }");
+        return Stream.of(
+                broken(Rule.UNKNOWN_VARIABLE, SMALL.with("hdfs://nn/raw", "hdfs://nn/${WHERE}"), """
+                        topology.yaml:7:39: error[unknown-variable]: Unknown variable 'WHERE': this command's environment has none of that name. Set it, or give a default, as in ${WHERE:-value}.
+                              raw: { kind: hdfs, path: "hdfs://nn/${WHERE}" }
+                                                                  ^"""),
+                broken(Rule.UNKNOWN_ENVIRONMENT, environments, """
+                        topology.yaml:2:1: error[unknown-environment]: No environment is chosen: the file is for test, live. Give one by --environment.
+                            environments: { test: {}, live: {} }
+                            ^"""),
+                new Broken(Rule.UNKNOWN_ENVIRONMENT, environments.in("tests", Map.of()), """
+                        topology.yaml:2:1: error[unknown-environment]: Unknown environment 'tests': the file has no such; did you mean 'test'?
+                            environments: { test: {}, live: {} }
+                            ^"""),
+                new Broken(Rule.ENVIRONMENT_COLLISION, environments.in("test", Map.of()), """
+                        topology.yaml:6:19: error[environment-collision]: Host 'store-1' has agents of environment 'live' too: they would take each other's ports. Give each environment hosts of its own.
+                              store: { hosts: "store-[1-3]", fan-in: 2, hold: 10s }
+                                              ^"""),
+                broken(Rule.CLEAR_SECRET, SMALL.with("topology: small", """
+                                topology: small
+                                tls: { keystore: /k, keystore-password: hunter2, truststore: /t, truststore-password: "${secret:T}" }"""), """
+                        topology.yaml:2:41: error[clear-secret]: Bad value '(hidden)' for key 'keystore-password' in tls: a secret in clear would stand in files that others can read. Write ${secret:NAME}, and NAME=value into the file of secrets on the hosts.
+                            tls: { keystore: /k, keystore-password: hunter2, truststore: /t, truststore-password: "${secret:T}" }
+                                                                    ^"""),
+                broken(Rule.BAD_VALUE, SMALL.with("hdfs://nn/raw", "hdfs://nn/${secret:PLACE}"), """
+                        topology.yaml:7:28: error[bad-value]: Bad value 'hdfs://nn/${secret:PLACE}' for key 'path' in store 'raw': a secret has no place here: the file that it is rendered into can be read by everybody. Write the value out.
+                              raw: { kind: hdfs, path: "hdfs://nn/${secret:PLACE}" }
+                                                       ^"""));
     }
 
     private static Stream<Broken> references() {

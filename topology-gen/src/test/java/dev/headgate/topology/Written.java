@@ -4,15 +4,19 @@ import dev.headgate.topology.check.ComponentCatalog;
 import dev.headgate.topology.model.Outcome;
 import dev.headgate.topology.model.Problem;
 import dev.headgate.topology.model.Topology;
+import dev.headgate.topology.parse.Choices;
 import dev.headgate.topology.parse.Setting;
 import dev.headgate.topology.parse.TopologyText;
+import dev.headgate.topology.parse.Variables;
 import dev.headgate.topology.place.Site;
 import dev.headgate.topology.render.Deployment;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A topology file as a test writes it, named topology.yaml; beside it stands a file hosts.txt with two hosts. */
 public record Written(String text) {
@@ -42,13 +46,24 @@ public record Written(String text) {
     }
 
     public static Outcome<Topology> read(byte[] bytes, String... settings) {
-        TopologyText file = new TopologyText("topology.yaml", bytes, name -> {
+        return Topologies.read(
+                file(bytes), Arrays.stream(settings).map(Setting::parse).toList());
+    }
+
+    private static TopologyText file(byte[] bytes) {
+        return new TopologyText("topology.yaml", bytes, name -> {
             if (!name.equals("hosts.txt")) {
                 throw new NoSuchFileException(name);
             }
             return List.of("# ours", "h-[1-2] # both", "");
         });
-        return Topologies.read(file, Arrays.stream(settings).map(Setting::parse).toList());
+    }
+
+    /** Reads it in an environment, with variables. */
+    public Outcome<Topology> in(@Nullable String environment, Map<String, String> variables) {
+        return Topologies.read(
+                file(text.getBytes(StandardCharsets.UTF_8)),
+                new Choices(List.of(), environment, Variables.of(variables)));
     }
 
     public Outcome<Deployment> compile(String... settings) {

@@ -3,6 +3,7 @@ package dev.headgate.topology.check;
 import dev.headgate.kit.option.ComponentKind;
 import dev.headgate.kit.option.ComponentOptions;
 import dev.headgate.kit.option.Option;
+import dev.headgate.kit.option.Secret;
 import dev.headgate.kit.option.Values;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,19 @@ public final class StockComponents {
             .defaultsTo(10_000L)
             .atLeast(1L);
 
+    private static final Option<Boolean> SSL =
+            Option.bool("ssl", "Whether connections are encrypted.").defaultsTo(false);
+    private static final Option<String> EXCLUDE_PROTOCOLS =
+            Option.text("exclude-protocols", "TLS versions that are refused, divided by blanks.");
+    private static final Option<String> INCLUDE_PROTOCOLS =
+            Option.text("include-protocols", "The only TLS versions that are taken, divided by blanks.");
+    private static final Option<String> KEYSTORE =
+            Option.text("keystore", "File with the key and certificate that are shown to senders.");
+    private static final Option<Secret> KEYSTORE_PASSWORD =
+            Option.secret("keystore-password", "Password of the keystore and of the key in it.");
+    private static final Option<String> KEYSTORE_TYPE =
+            Option.text("keystore-type", "Type of the keystore.").defaultsTo("JKS");
+
     static final ComponentOptions AVRO_SOURCE = ComponentOptions.of(
             ComponentKind.SOURCE,
             "avro",
@@ -40,7 +54,13 @@ public final class StockComponents {
                     .defaultsTo(0L)
                     .atLeast(0L),
             Option.text("compression-type", "none or deflate, as its senders have it.")
-                    .defaultsTo("none"));
+                    .defaultsTo("none"),
+            SSL,
+            KEYSTORE,
+            KEYSTORE_PASSWORD,
+            KEYSTORE_TYPE,
+            EXCLUDE_PROTOCOLS,
+            INCLUDE_PROTOCOLS);
 
     static final ComponentOptions AVRO_SINK = ComponentOptions.of(
             ComponentKind.SINK,
@@ -55,7 +75,15 @@ public final class StockComponents {
                     .defaultsTo(0L)
                     .atLeast(0L),
             Option.text("compression-type", "none or deflate, as the source has it.")
-                    .defaultsTo("none"));
+                    .defaultsTo("none"),
+            SSL,
+            Option.text("truststore", "File with the certificates that are trusted; without it, those of the JVM."),
+            Option.secret("truststore-password", "Password of the truststore."),
+            Option.text("truststore-type", "Type of the truststore.").defaultsTo("JKS"),
+            Option.bool("trust-all-certs", "Whether any certificate is trusted; then nothing is safe.")
+                    .defaultsTo(false),
+            EXCLUDE_PROTOCOLS,
+            INCLUDE_PROTOCOLS);
 
     static final ComponentOptions FILE_CHANNEL = ComponentOptions.of(
                     ComponentKind.CHANNEL,

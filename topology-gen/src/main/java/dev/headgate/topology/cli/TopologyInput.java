@@ -3,9 +3,11 @@ package dev.headgate.topology.cli;
 import dev.headgate.topology.Topologies;
 import dev.headgate.topology.model.Outcome;
 import dev.headgate.topology.model.Topology;
+import dev.headgate.topology.parse.Choices;
 import dev.headgate.topology.parse.HostFiles;
 import dev.headgate.topology.parse.Setting;
 import dev.headgate.topology.parse.TopologyText;
+import dev.headgate.topology.parse.Variables;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -13,6 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,6 +35,9 @@ public final class TopologyInput {
             description = "Replace a value of the file, such as tiers.edge.fan-in=32. May be repeated.")
     private List<Setting> settings = new ArrayList<>();
 
+    @Option(names = "--environment", paramLabel = "NAME", description = "Which of the file's environments is meant.")
+    private @Nullable String environment;
+
     /** The file as messages name it. */
     public String name() {
         return file.equals(STDIN) ? "standard input" : file;
@@ -46,17 +52,21 @@ public final class TopologyInput {
         try {
             if (file.equals(STDIN)) {
                 TopologyText text = new TopologyText(name(), System.in.readAllBytes(), HostFiles.beside(Path.of("")));
-                return Topologies.read(text, settings);
+                return Topologies.read(text, choices());
             }
             Path path = Path.of(file);
             if (Files.isDirectory(path)) {
                 throw new UserError("Cannot read topology '" + file + "': it is a folder. Give the file in it.");
             }
-            return Topologies.load(path, settings);
+            return Topologies.load(path, choices());
         } catch (IOException unreadable) {
             throw new UserError(
                     "Cannot read topology '" + file + "': " + why(unreadable) + ". Check the path.", unreadable);
         }
+    }
+
+    private Choices choices() {
+        return new Choices(settings, environment, Variables.of(System.getenv()));
     }
 
     private static String why(IOException unreadable) {

@@ -41,6 +41,19 @@ public record Location(Source source, int line, int column) {
         return text.append('\n').append(below).append('^').toString();
     }
 
+    /** Where the piece of text begins in the rest of the line, or this place where it does not. */
+    public Location onward(String piece) {
+        int[] characters = source.line(line).codePoints().toArray();
+        int from = Math.min(column - 1, characters.length);
+        int index = new String(characters, from, characters.length - from).indexOf(piece);
+        return index < 0
+                ? this
+                : new Location(
+                        source,
+                        line,
+                        column + new String(characters, from, characters.length - from).codePointCount(0, index));
+    }
+
     /** Whether a tab stands at the place or before it in the line's indentation. */
     public boolean isAtTab() {
         String text = source.line(line);

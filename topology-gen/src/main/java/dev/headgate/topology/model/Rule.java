@@ -66,6 +66,26 @@ public enum Rule {
             "A value that is planned but not built is refused.",
             "It would be rendered as something else.",
             "Give one of the values that the message names."),
+    UNKNOWN_VARIABLE(
+            ERROR,
+            "A variable has a value, or a default.",
+            "What it stands for is not known.",
+            "Set it in the environment of the command, or write `${NAME:-default}`."),
+    UNKNOWN_ENVIRONMENT(
+            ERROR,
+            "A file with environments is read for one of them.",
+            "Agents of one environment would be rendered for another.",
+            "Give `--environment NAME`."),
+    ENVIRONMENT_COLLISION(
+            ERROR,
+            "What one environment of a file uses, no other one does: agents' names, hosts, folders, tables, topics.",
+            "Test data would land among that of production, or agents would take each other's ports.",
+            "Give each its own value below `environments`, or write `${environment}` into it."),
+    CLEAR_SECRET(
+            ERROR,
+            "A secret is given by its name only.",
+            "It would stand in files that others can read.",
+            "Write `${secret:NAME}`, and a line `NAME=value` into the file of secrets on the hosts."),
     HOST_FILE(
             ERROR,
             "A file of hosts can be read.",

@@ -6,8 +6,16 @@ import java.time.Duration;
 public sealed interface Store {
     Located<String> name();
 
+    /** Keys of the sink that the file gives as they are. */
+    Raw raw();
+
     /** Where the file gives what the sink's key of this name says; the store's name where it does not. */
-    Location at(String sinkKey);
+    default Location at(String sinkKey) {
+        return raw().at(sinkKey).orElseGet(() -> ownAt(sinkKey));
+    }
+
+    /** Where the file gives what the sink's key of this name says, but for the keys that it gives as they are. */
+    Location ownAt(String sinkKey);
 
     /**
      * Files in HDFS or behind another Hadoop file system.
@@ -15,9 +23,9 @@ public sealed interface Store {
      * @param path a URI; may hold headers and parts of the event's time
      * @param freshness how old an event may be before it is visible
      */
-    record Hdfs(Located<String> name, Located<String> path, Located<Duration> freshness) implements Store {
+    record Hdfs(Located<String> name, Located<String> path, Located<Duration> freshness, Raw raw) implements Store {
         @Override
-        public Location at(String sinkKey) {
+        public Location ownAt(String sinkKey) {
             return switch (sinkKey) {
                 case "path" -> path.at();
                 case "roll-age" -> freshness.at();
@@ -31,9 +39,9 @@ public sealed interface Store {
      *
      * @param zookeeper host:port of the quorum, divided by commas
      */
-    record HBase(Located<String> name, Located<String> table, Located<String> zookeeper) implements Store {
+    record HBase(Located<String> name, Located<String> table, Located<String> zookeeper, Raw raw) implements Store {
         @Override
-        public Location at(String sinkKey) {
+        public Location ownAt(String sinkKey) {
             return switch (sinkKey) {
                 case "table" -> table.at();
                 case "zookeeper" -> zookeeper.at();
@@ -48,9 +56,9 @@ public sealed interface Store {
      * @param brokers host:port, divided by commas
      * @param topic may hold headers
      */
-    record Kafka(Located<String> name, Located<String> brokers, Located<String> topic) implements Store {
+    record Kafka(Located<String> name, Located<String> brokers, Located<String> topic, Raw raw) implements Store {
         @Override
-        public Location at(String sinkKey) {
+        public Location ownAt(String sinkKey) {
             return switch (sinkKey) {
                 case "brokers" -> brokers.at();
                 case "topic" -> topic.at();

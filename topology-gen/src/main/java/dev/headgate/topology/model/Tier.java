@@ -6,12 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Agents with the same role.
+ * Agents with the same role. Of the outermost tier, channel, user and raw keys hold for agents on app servers too.
  *
  * @param fanIn how many senders one agent takes from
  * @param spare how many agents may be down at the peak
  * @param hold how long an agent must be able to buffer while what is behind it is down
- * @param channel what its agents buffer in; of the outermost tier, also those on app servers
+ * @param channel what its agents buffer in
  * @param heap the heap of an agent, where it shall not be computed
  */
 public record Tier(
@@ -21,8 +21,24 @@ public record Tier(
         Located<Long> spare,
         Located<Duration> hold,
         Located<ChannelKind> channel,
-        @Nullable Located<DataSize> heap) {
-
+        @Nullable Located<DataSize> heap,
+        RunAs runAs,
+        RawKeys raw) {
     /** The machines that a tier's agents are placed on; how many it takes is computed. */
     public record Pool(Located<List<String>> hosts, Located<Long> agentsPerHost) {}
+
+    /**
+     * What its agents run as.
+     *
+     * @param user of the operating system
+     * @param jvmOptions beside the computed ones
+     */
+    public record RunAs(Located<String> user, List<Located<String>> jvmOptions) {}
+
+    /**
+     * Keys that the file gives as Flume takes them.
+     *
+     * @param sink of the sinks that send to the next tier
+     */
+    public record RawKeys(Raw source, Raw channel, Raw sink) {}
 }

@@ -2,16 +2,19 @@ package dev.headgate.topology.model;
 
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a topology file says.
  *
+ * @param environment which of the file's it is, if the file has any
  * @param file that it was read from
  * @param tiers outermost first
  * @param accepted warnings that need not be shown
  */
 public record Topology(
         Located<String> name,
+        @Nullable String environment,
         Source file,
         List<EventStream> streams,
         List<Tier> tiers,
@@ -45,6 +48,19 @@ public record Topology(
                 .toList();
     }
 
+    /** What the names of all agents begin with, so that those of two environments differ. */
+    public String agentPrefix() {
+        return environment == null ? "" : environment + "-";
+    }
+
+    /** The tier of that name; the outermost one for agents on app servers, which are called otherwise. */
+    public Tier tier(String tierName) {
+        return tiers.stream()
+                .filter(tier -> tier.name().value().equals(tierName))
+                .findFirst()
+                .orElseGet(() -> tiers.get(0));
+    }
+
     /** Whether its writer accepts the problem. */
     public boolean accepts(Problem problem) {
         return accepted.stream().anyMatch(acceptance -> acceptance.covers(problem));
@@ -54,7 +70,7 @@ public record Topology(
     public Topology after(Collection<Problem> problems) {
         List<Acceptance> used =
                 accepted.stream().map(acceptance -> acceptance.after(problems)).toList();
-        return new Topology(name, file, streams, tiers, stores, routes, ground, used);
+        return new Topology(name, environment, file, streams, tiers, stores, routes, ground, used);
     }
 
     /** A warning for each entry of the accepted ones that silenced nothing. */

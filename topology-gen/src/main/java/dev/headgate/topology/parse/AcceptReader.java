@@ -16,17 +16,22 @@ final class AcceptReader {
             .filter(Rule::isAcceptable)
             .map(Rule::id)
             .toList();
-    private static final Key<String> RULE =
-            Key.required("rule", ValueType.single("", AcceptReader::rule), "the id of a warning, such as shared-host.");
-    private static final Key<String> AT = Key.required(
+    private static final Key<String> RULE = Key.required(
+            "rule",
+            ValueType.single(Form.word(ACCEPTABLE).told("id of a warning"), "", AcceptReader::rule),
+            "the id of a warning, such as shared-host.");
+    private static final Key<String> AT = Key.maybe(
             "at", ValueType.TEXT, "where it is accepted, such as tiers.store; everywhere, where this is left out.");
     private static final Key<String> REASON =
             Key.required("reason", ValueType.TEXT, "why it is accepted, for those who read the file later.");
 
+    static final Shape.Part PART = new Shape.Part(
+            "accept", Shape.Part.Form.LIST, false, "warnings that are wanted so.", Shape.of(RULE, AT, REASON));
+
     private AcceptReader() {}
 
     static List<Acceptance> read(Section top) {
-        return top.list("accept", "an entry of 'accept'").stream()
+        return top.list(PART.name(), "an entry of 'accept'").stream()
                 .map(section -> read(section, top))
                 .toList();
     }

@@ -6,8 +6,10 @@ import dev.headgate.topology.model.Rule;
 import dev.headgate.topology.model.Source;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -17,6 +19,7 @@ final class Document {
     private final HostFiles hostFiles;
     // Nodes compare by identity.
     private final Map<Node, Source> set = new HashMap<>();
+    private final Set<Node> refused = new HashSet<>();
     private final List<Problem> problems = new ArrayList<>();
 
     Document(Source source, HostFiles hostFiles) {
@@ -33,8 +36,20 @@ final class Document {
         set.put(node, Source.value(setting.sourceName()));
     }
 
+    /** Says that what is wrong with a value has been reported. */
+    void refuse(Node node) {
+        refused.add(node);
+    }
+
+    boolean isRefused(Node node) {
+        return refused.contains(node);
+    }
+
     /** Says that a node is a part of another. */
     void sameOrigin(Node whole, Node part) {
+        if (refused.contains(whole)) {
+            refused.add(part);
+        }
         Source own = set.get(whole);
         if (own != null) {
             set.put(part, own);

@@ -12,8 +12,10 @@ import java.util.stream.IntStream;
 
 /** Reads the hosts of a list: names, ranges such as {@code web-[001-240].example.com}, and files of both. */
 final class Hosts {
-    static final ValueType<List<String>> TYPE =
-            new ValueType<>(List.of(), value -> Optional.of(new Hosts(value).read()));
+    static final ValueType<List<String>> TYPE = new ValueType<>(
+            Form.anyText("range").orList().told("range, list, or `file:hosts.txt`"),
+            List.of(),
+            value -> Optional.of(new Hosts(value).read()));
 
     private static final String FILE = "file:";
 

@@ -81,7 +81,7 @@ final class Section {
     /** The key's value; its default where it is not given, its placeholder where that was reported. */
     <T> Located<T> read(Key<T> key) {
         return find(key).orElseGet(() -> {
-            if (key.fallback() == null) {
+            if (key.isRequired()) {
                 missing(key.name(), key.sentence());
             }
             return standIn(key);
@@ -140,6 +140,17 @@ final class Section {
                     .ifPresent(section -> sections.add(new Named(new Located<>(text, name.at()), section))));
         });
         return sections;
+    }
+
+    /** All keys and values below this one, whatever the keys are. */
+    List<Entry> entries() {
+        return entries.entrySet().stream()
+                .map(entry -> new Entry(
+                        entry.getKey(),
+                        document.at(entry.getValue().getKeyNode()),
+                        new Value(
+                                entry.getValue().getValueNode(), "key '" + entry.getKey() + "' in " + label, document)))
+                .toList();
     }
 
     /** Where the entry that the keys lead to stands, and all within it; nothing where they lead nowhere. */
@@ -217,4 +228,7 @@ final class Section {
 
     /** A mapping under a name that the user gave it. */
     record Named(Located<String> name, Section section) {}
+
+    /** A key and its value. */
+    record Entry(String key, Location at, Value value) {}
 }

@@ -1,22 +1,22 @@
 package dev.headgate.topology.parse;
 
-import dev.headgate.kit.option.Durations;
 import dev.headgate.topology.model.Located;
+import dev.headgate.topology.model.Raw;
 import dev.headgate.topology.model.Store;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** Reads one store below {@code stores}. */
 final class StoreReader {
     private static final List<String> KINDS = List.of("hdfs", "hbase", "kafka");
-
     private static final Key<String> KIND =
             Key.required("kind", ValueType.word(KINDS, List.of()), "hdfs, hbase or kafka.");
     private static final Key<String> PATH = Key.required(
             "path", ValueType.TEXT, "where files go, such as \"hdfs://nn:8020/logs/%{stream}/dt=%Y-%m-%d\".");
     private static final Key<Duration> FRESHNESS = Key.optional(
             "freshness",
-            ValueType.between(Duration.ofSeconds(1), Duration.ofDays(1), Durations::parse, Durations::format),
+            ValueType.duration(Duration.ofSeconds(1), Duration.ofDays(1), "`90s`, `5m`"),
             "how old an event may be before it is visible, such as 5m.",
             Duration.ofMinutes(5));
     private static final Key<String> TABLE = Key.required("table", ValueType.TEXT, "the HBase table.");
@@ -26,17 +26,25 @@ final class StoreReader {
             Key.required("brokers", ValueType.TEXT, "Kafka's brokers, such as \"k1:9092,k2:9092\".");
     private static final Key<String> TOPIC = Key.required("topic", ValueType.TEXT, "the topic, such as \"%{stream}\".");
 
+    static final Shape SHAPE = Shape.of(KIND)
+            .either(
+                    new Shape.Alternative(KIND, Set.of("hdfs"), List.of(PATH, FRESHNESS)),
+                    new Shape.Alternative(KIND, Set.of("hbase"), List.of(TABLE, ZOOKEEPER)),
+                    new Shape.Alternative(KIND, Set.of("kafka"), List.of(BROKERS, TOPIC)))
+            .with(RawReader.part("more keys of its sink, as in options.md."));
+
     private StoreReader() {}
 
     static Store read(Located<String> name, Section section) {
         String kind = section.read(KIND).value();
+        Raw raw = RawReader.read(section);
         Store store =
                 switch (kind) {
-                    case "hdfs" -> new Store.Hdfs(name, section.read(PATH), section.read(FRESHNESS));
-                    case "hbase" -> new Store.HBase(name, section.read(TABLE), section.read(ZOOKEEPER));
-                    case "kafka" -> new Store.Kafka(name, section.read(BROKERS), section.read(TOPIC));
+                    case "hdfs" -> new Store.Hdfs(name, section.read(PATH), section.read(FRESHNESS), raw);
+                    case "hbase" -> new Store.HBase(name, section.read(TABLE), section.read(ZOOKEEPER), raw);
+                    case "kafka" -> new Store.Kafka(name, section.read(BROKERS), section.read(TOPIC), raw);
                     // Wrong already; its name stands for it, so that routes can be looked at.
-                    default -> new Store.Hdfs(name, section.standIn(PATH), section.standIn(FRESHNESS));
+                    default -> new Store.Hdfs(name, section.standIn(PATH), section.standIn(FRESHNESS), raw);
                 };
         if (KINDS.contains(kind)) {
             section.finish();

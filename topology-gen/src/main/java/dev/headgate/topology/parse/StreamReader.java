@@ -3,10 +3,13 @@ package dev.headgate.topology.parse;
 import dev.headgate.kit.option.DataSize;
 import dev.headgate.topology.model.EventStream;
 import dev.headgate.topology.model.Located;
+import dev.headgate.topology.model.Protocol;
 import dev.headgate.topology.model.Rate;
+import dev.headgate.topology.model.Raw;
 import dev.headgate.topology.model.Rule;
 import dev.headgate.topology.model.Sending;
 import java.util.List;
+import java.util.Set;
 
 /** Reads one stream below {@code app-servers}. */
 final class StreamReader {
@@ -14,22 +17,27 @@ final class StreamReader {
     private static final String RESERVED = "from-tail";
 
     private static final List<String> THERE = List.of("avro", "tail");
+
     private static final List<String> NOT_THERE_YET = List.of("thrift", "http", "syslog");
 
     private static final Key<List<String>> HOSTS = Key.required(
             "hosts", Hosts.TYPE, "the app servers, such as web-[01-40].example.com, a list or file:hosts.txt.");
-    private static final Key<Rate> EVENTS = Key.required(
-            "events", ValueType.single(Rate.perSecond(1), Rate::parse), "the peak of one app server, such as 400/s.");
-    private static final Key<DataSize> EVENT_SIZE = Key.required(
-            "event-size",
-            ValueType.between(DataSize.ofBytes(1), DataSize.ofMegabytes(32), DataSize::parse, DataSize::toString),
-            "the size of an event's body, such as 600B.");
+    private static final Key<Rate> EVENTS =
+            Key.required("events", ValueType.RATE, "the peak of one app server, such as 400/s.");
+    private static final Key<DataSize> EVENT_SIZE =
+            Key.required("event-size", ValueType.SIZE_OF_EVENT, "the size of an event's body, such as 600B.");
     private static final Key<String> SEND = Key.required(
             "send",
             ValueType.word(THERE, NOT_THERE_YET),
             "avro for Flume's RPC, or tail for an agent on the app server itself that follows its files.");
     private static final Key<List<String>> FILES =
             Key.required("files", ValueType.FILES, "the files to follow, such as /var/log/app/*.log.");
+
+    static final Shape SHAPE = Shape.of(HOSTS, EVENTS, EVENT_SIZE, SEND)
+            .either(
+                    new Shape.Alternative(SEND, Set.of("tail"), List.of(FILES)),
+                    new Shape.Alternative(SEND, Set.of("avro"), List.of()))
+            .with(RawReader.part("more keys of the source that takes its events, as in options.md."));
 
     private StreamReader() {}
 
@@ -50,8 +58,9 @@ final class StreamReader {
     }
 
     private static Sending sending(Section section, Located<String> send) {
+        Raw raw = RawReader.read(section);
         return switch (send.value()) {
-            case "tail" -> new Sending.Tail(section.read(FILES));
+            case "tail" -> new Sending.Tail(section.read(FILES), raw);
             case "avro" -> {
                 section.find(FILES)
                         .ifPresent(files -> section.report(
@@ -59,12 +68,12 @@ final class StreamReader {
                                 files.at(),
                                 "Needless key 'files' in %s: its app servers send by avro, and no file is followed. Remove it, or say 'send: tail'."
                                         .formatted(section.label())));
-                yield new Sending.Avro();
+                yield new Sending.Network(Protocol.AVRO, raw);
             }
             default -> {
                 // Wrong already: whether there may be files depends on what was meant.
                 section.find(FILES);
-                yield new Sending.Avro();
+                yield new Sending.Network(Protocol.AVRO, raw);
             }
         };
     }

@@ -1,9 +1,9 @@
 package dev.headgate.topology.parse;
 
 import dev.headgate.kit.option.DataSize;
-import dev.headgate.kit.option.Durations;
 import dev.headgate.topology.model.ChannelKind;
 import dev.headgate.topology.model.Located;
+import dev.headgate.topology.model.Raw;
 import dev.headgate.topology.model.Rule;
 import dev.headgate.topology.model.Tier;
 import java.time.Duration;
@@ -24,22 +24,39 @@ final class TierReader {
             Key.optional("spare", ValueType.integer(0, 1_000), "how many agents may be down at the peak.", 1L);
     private static final Key<Duration> HOLD = Key.required(
             "hold",
-            ValueType.between(Duration.ofSeconds(1), Duration.ofDays(366), Durations::parse, Durations::format),
+            ValueType.duration(Duration.ofSeconds(1), Duration.ofDays(366), "`30m`, `2h`"),
             "how long an agent buffers while what is behind it is down, such as 2h.");
     private static final Key<ChannelKind> CHANNEL = Key.optional(
             "channel",
             ValueType.word(List.of("journal", "file"), List.of("memory", "kafka"))
                     .as(ChannelKind.JOURNAL, ChannelKind::of),
-            "what its agents buffer in.",
+            "what its agents buffer in; of the outermost tier, agents on app servers too.",
             ChannelKind.JOURNAL);
-    private static final Key<DataSize> HEAP = Key.required(
+    private static final Key<DataSize> HEAP = Key.maybe(
             "heap",
-            ValueType.between(
-                    DataSize.ofMegabytes(64),
-                    DataSize.ofGigabytes(1024),
-                    TierReader::wholeMegabytes,
-                    DataSize::toString),
+            ValueType.size(
+                    DataSize.ofMegabytes(64), DataSize.ofGigabytes(1024), TierReader::wholeMegabytes, "`512MB`, `2GB`"),
             "the heap of an agent, where it shall not be computed.");
+    private static final Key<String> USER = Key.optional(
+            "user",
+            ValueType.single(Form.text("name", "^[a-z_][a-z0-9_-]{0,31}$"), "flume", TierReader::user),
+            "the user of the operating system that its agents run as.",
+            "flume");
+    private static final Key<List<Located<String>>> JVM_OPTIONS = Key.optional(
+            "jvm-options",
+            JvmOptions.TYPE,
+            "options of the agents' JVM beside the computed ones, such as -XX:+UseG1GC.",
+            List.of());
+    private static final Shape RAW = new Shape(
+            List.of(),
+            List.of(
+                    Shape.Part.free("source", "keys of the sources of its agents."),
+                    Shape.Part.free("channel", "keys of their channels."),
+                    Shape.Part.free("sink", "keys of their sinks that send to the next tier.")),
+            List.of());
+
+    static final Shape SHAPE = Shape.of(HOSTS, FAN_IN, SPARE, HOLD, CHANNEL, AGENTS_PER_HOST, HEAP, USER, JVM_OPTIONS)
+            .with(Shape.Part.one(RawReader.KEY, "more keys of its agents' components, as in options.md.", RAW));
 
     private TierReader() {}
 
@@ -57,8 +74,35 @@ final class TierReader {
         Located<ChannelKind> channel = section.read(CHANNEL);
         Located<Long> agentsPerHost = section.read(AGENTS_PER_HOST);
         Located<DataSize> heap = section.find(HEAP).orElse(null);
+        Tier.RunAs runAs =
+                new Tier.RunAs(section.read(USER), section.read(JVM_OPTIONS).value());
+        Tier.RawKeys raw = raw(section);
         section.finish();
-        return new Tier(name, new Tier.Pool(hosts, agentsPerHost), fanIn, spare, hold, channel, heap);
+        return new Tier(name, new Tier.Pool(hosts, agentsPerHost), fanIn, spare, hold, channel, heap, runAs, raw);
+    }
+
+    private static Tier.RawKeys raw(Section section) {
+        return section.section(RawReader.KEY, "'raw' of " + section.label())
+                .map(raw -> {
+                    Tier.RawKeys keys = new Tier.RawKeys(part(raw, "source"), part(raw, "channel"), part(raw, "sink"));
+                    raw.finish();
+                    return keys;
+                })
+                .orElse(new Tier.RawKeys(Raw.NONE, Raw.NONE, Raw.NONE));
+    }
+
+    private static Raw part(Section raw, String name) {
+        return raw.section(name, "'" + name + "' of " + raw.label())
+                .map(RawReader::keys)
+                .orElse(Raw.NONE);
+    }
+
+    private static String user(String text) {
+        if (!text.matches("[a-z_][a-z0-9_-]{0,31}")) {
+            throw new IllegalArgumentException(
+                    "not a user. Give up to 32 small letters, digits, - and _, with a letter first");
+        }
+        return text;
     }
 
     private static DataSize wholeMegabytes(String text) {

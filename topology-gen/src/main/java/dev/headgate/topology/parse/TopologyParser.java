@@ -1,6 +1,7 @@
 package dev.headgate.topology.parse;
 
 import dev.headgate.topology.model.EventStream;
+import dev.headgate.topology.model.Ground;
 import dev.headgate.topology.model.Located;
 import dev.headgate.topology.model.Outcome;
 import dev.headgate.topology.model.Problem;
@@ -10,9 +11,11 @@ import dev.headgate.topology.model.Source;
 import dev.headgate.topology.model.Store;
 import dev.headgate.topology.model.Tier;
 import dev.headgate.topology.model.Topology;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a topology file into the model.
@@ -30,14 +33,25 @@ public final class TopologyParser {
     private static final Key<List<Located<String>>> TO =
             Key.required("to", ValueType.NAMES, "the stores that they land in, such as [raw, bus].");
 
+    private static final Shape.Part APP_SERVERS =
+            Shape.Part.named("app-servers", "the streams and the app servers that send them.", StreamReader.SHAPE);
+    private static final Shape.Part TIERS = Shape.Part.named("tiers", "the tiers, outermost first.", TierReader.SHAPE);
+    private static final Shape.Part STORES =
+            Shape.Part.named("stores", "where events come to rest.", StoreReader.SHAPE);
+    private static final Shape.Part ROUTES = new Shape.Part(
+            "routes",
+            Shape.Part.Form.LIST,
+            true,
+            "which streams land in which stores, such as '- { streams: [web], to: [raw] }'.",
+            Shape.of(STREAMS, TO));
+
+    /** All that a file may hold. */
+    static final Shape SHAPE = shape();
+
     private TopologyParser() {}
 
-    /**
-     * Reads a file.
-     *
-     * @param settings values that replace the file's
-     */
-    public static Outcome<Topology> parse(TopologyText file, List<Setting> settings) {
+    /** Reads a file. */
+    public static Outcome<Topology> parse(TopologyText file, Choices choices) {
         if (file.size() > MOST_BYTES) {
             return Outcome.failed(List.of(new Problem(
                     Rule.TOO_LARGE,
@@ -45,59 +59,74 @@ public final class TopologyParser {
                     "The file has %d bytes: a topology has at most %d. Check that it is one; put long lists of hosts into file:hosts.txt."
                             .formatted(file.size(), MOST_BYTES))));
         }
-        return Utf8.decode(file.name(), file.bytes()).then(text -> parse(file, text, settings));
+        return Utf8.decode(file.name(), file.bytes()).then(text -> parse(file, text, choices));
     }
 
-    private static Outcome<Topology> parse(TopologyText file, String text, List<Setting> settings) {
+    /** The names of the environments of a file; none where it has none or cannot be read. */
+    public static List<String> environments(TopologyText file) {
+        if (file.size() > MOST_BYTES) {
+            return List.of();
+        }
+        Source source = Source.file(file.name(), "");
+        Document document = new Document(source, file.hostFiles());
+        return Utf8.decode(file.name(), file.bytes())
+                .result()
+                .flatMap(text -> new YamlFile(text, source, document).compose())
+                .map(root -> new Environments(root, document).names())
+                .orElse(List.of());
+    }
+
+    private static Outcome<Topology> parse(TopologyText file, String text, Choices choices) {
         Source source = Source.file(file.name(), text);
         Document document = new Document(source, file.hostFiles());
         Optional<Topology> topology = new YamlFile(text, source, document)
                 .compose()
                 .map(root -> {
-                    new Settings(root, document).apply(settings);
-                    return read(new Section(root, "the topology", source.start(), document));
+                    String environment = choices.environment();
+                    new Environments(root, document).choose(environment, source.start());
+                    new Settings(root, document).apply(choices.settings());
+                    new VariableReader(variables(choices), document).replace(root);
+                    return read(new Section(root, "the topology", source.start(), document), environment);
                 });
         return topology.map(made -> Outcome.of(made, document.problems()))
                 .orElseGet(() -> Outcome.failed(document.problems()));
     }
 
-    private static Topology read(Section top) {
+    private static Variables variables(Choices choices) {
+        return name -> name.equals("environment")
+                ? Optional.ofNullable(choices.environment())
+                : choices.variables().value(name);
+    }
+
+    private static Topology read(Section top, @Nullable String environment) {
         Located<String> name = top.read(NAME);
-        List<EventStream> streams = named(
-                top,
-                new Group("app-servers", "stream", "the streams and the app servers that send them."),
-                StreamReader::read);
-        List<Tier> tiers = named(top, new Group("tiers", "tier", "the tiers, outermost first."), TierReader::read);
-        List<Store> stores = named(top, new Group("stores", "store", "where events come to rest."), StoreReader::read);
+        List<EventStream> streams = named(top, APP_SERVERS, "stream", StreamReader::read);
+        List<Tier> tiers = named(top, TIERS, "tier", TierReader::read);
+        List<Store> stores = named(top, STORES, "store", StoreReader::read);
         List<Route> routes = routes(top);
+        Ground ground = GroundReader.read(top);
         Topology topology = new Topology(
-                name,
-                top.at().source(),
-                streams,
-                tiers,
-                stores,
-                routes,
-                GroundReader.read(top),
-                AcceptReader.read(top));
+                name, environment, top.at().source(), streams, tiers, stores, routes, ground, AcceptReader.read(top));
         top.finish();
         return topology;
     }
 
-    private static <T> List<T> named(Section top, Group group, BiFunction<Located<String>, Section, T> reader) {
-        if (!top.has(group.key)) {
-            top.missing(group.key, group.sentence);
+    private static <T> List<T> named(
+            Section top, Shape.Part part, String kind, BiFunction<Located<String>, Section, T> reader) {
+        if (!top.has(part.name())) {
+            top.missing(part.name(), part.sentence());
         }
-        Optional<Section> section = top.section(group.key, group.key);
+        Optional<Section> section = top.section(part.name(), part.name());
         if (section.isEmpty()) {
             return List.of();
         }
-        List<Section.Named> named = section.get().named(group.kind);
+        List<Section.Named> named = section.get().named(kind);
         if (named.isEmpty() && section.get().isEmpty()) {
             section.get()
                     .report(
                             Rule.MISSING_KEY,
                             section.get().at(),
-                            "Nothing in %s: at least one %s is wanted. Add it.".formatted(group.key, group.kind));
+                            "Nothing in %s: at least one %s is wanted. Add it.".formatted(part.name(), kind));
         }
         return named.stream()
                 .map(entry -> reader.apply(entry.name(), entry.section()))
@@ -105,10 +134,10 @@ public final class TopologyParser {
     }
 
     private static List<Route> routes(Section top) {
-        if (!top.has("routes")) {
-            top.missing("routes", "which streams land in which stores, such as '- { streams: [web], to: [raw] }'.");
+        if (!top.has(ROUTES.name())) {
+            top.missing(ROUTES.name(), ROUTES.sentence());
         }
-        return top.list("routes", "a route").stream()
+        return top.list(ROUTES.name(), "a route").stream()
                 .map(section -> {
                     Route route = new Route(
                             section.read(STREAMS).value(), section.read(TO).value());
@@ -118,6 +147,12 @@ public final class TopologyParser {
                 .toList();
     }
 
-    /** A mapping of named things at the top. */
-    private record Group(String key, String kind, String sentence) {}
+    private static Shape shape() {
+        List<Key<?>> keys = new ArrayList<>(List.of(NAME));
+        keys.addAll(GroundReader.KEYS);
+        List<Shape.Part> parts = new ArrayList<>(List.of(APP_SERVERS, TIERS, STORES, ROUTES));
+        parts.addAll(GroundReader.PARTS);
+        parts.add(AcceptReader.PART);
+        return new Shape(keys, parts, List.of());
+    }
 }

@@ -1,8 +1,12 @@
 package dev.headgate.topology.parse;
 
+import dev.headgate.kit.option.DataSize;
+import dev.headgate.kit.option.Durations;
 import dev.headgate.kit.option.NearestName;
 import dev.headgate.topology.model.Located;
+import dev.headgate.topology.model.Rate;
 import dev.headgate.topology.model.Rule;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,45 +15,73 @@ import java.util.function.Function;
 /**
  * How the values of a key are read.
  *
+ * @param form how they look
  * @param placeholder what stands in the model for a value that was refused, so that the rest can be looked at
  * @param reader gives nothing where it has reported why
  */
-record ValueType<T>(T placeholder, Function<Value, Optional<T>> reader) {
+record ValueType<T>(Form form, T placeholder, Function<Value, Optional<T>> reader) {
+    private static final String NAME_PATTERN = "[A-Za-z][A-Za-z0-9_-]{0,62}";
+
+    ValueType(T placeholder, Function<Value, Optional<T>> reader) {
+        this(Form.anyText("text"), placeholder, reader);
+    }
+
     /** A name that becomes part of component names, header values and folders. */
-    static final ValueType<String> NAME = single("", ValueType::name);
+    static final ValueType<String> NAME = single(Form.text("name", "^" + NAME_PATTERN + "$"), "", ValueType::name);
 
     /** Any text. */
-    static final ValueType<String> TEXT = single("", text -> text);
+    static final ValueType<String> TEXT = single(Form.anyText("text"), "", text -> text);
 
     /** An absolute path on a host, as Flume takes it: in its lists a comma divides. */
-    static final ValueType<String> ABSOLUTE_PATH = single("/", ValueType::absolutePath);
+    static final ValueType<String> ABSOLUTE_PATH = single(Form.text("path", "^/"), "/", ValueType::absolutePath);
+
+    static final ValueType<Boolean> BOOLEAN = word(List.of("true", "false"), List.of())
+            .as(false, Boolean::parseBoolean)
+            .in(Form.bool());
+
+    static final ValueType<DataSize> SIZE_OF_EVENT =
+            size(DataSize.ofBytes(1), DataSize.ofMegabytes(32), DataSize::parse, "`600B`, `2KB`");
+
+    static final ValueType<Rate> RATE =
+            single(Form.text("rate: `400/s`, `20/m`, `5/h`", "^ *[0-9]+ */ *[smh] *$"), Rate.perSecond(1), Rate::parse);
+
+    /** A secret, which only its name stands for; read as Flume resolves it when it starts. */
+    static final ValueType<String> SECRET =
+            new ValueType<>(Form.text("`${secret:NAME}`", "^\\$\\{secret:[A-Z_][A-Z0-9_]*\\}$"), "", ValueType::secret);
 
     /** Names of streams or stores; each keeps its place. */
-    static final ValueType<List<Located<String>>> NAMES = new ValueType<>(List.of(), value -> {
-        List<Located<String>> names = new ArrayList<>();
-        for (Value item : value.items()) {
-            item.text().ifPresent(name -> names.add(new Located<>(name, item.at())));
-        }
-        return Optional.of(List.copyOf(names));
-    });
+    static final ValueType<List<Located<String>>> NAMES =
+            texts(Form.anyText("name").orList());
 
     /** Absolute paths, whose last part may be a pattern. */
-    static final ValueType<List<String>> FILES = new ValueType<>(List.of(), value -> {
-        List<String> files = new ArrayList<>();
-        value.items().forEach(item -> ABSOLUTE_PATH
-                .read(item)
-                .filter(path -> isPattern(item, path))
-                .ifPresent(files::add));
-        return Optional.of(List.copyOf(files));
-    });
+    static final ValueType<List<String>> FILES =
+            new ValueType<>(ABSOLUTE_PATH.form().orList(), List.of(), value -> {
+                List<String> files = new ArrayList<>();
+                value.items().forEach(item -> ABSOLUTE_PATH
+                        .read(item)
+                        .filter(path -> isPattern(item, path))
+                        .ifPresent(files::add));
+                return Optional.of(List.copyOf(files));
+            });
+
+    /** Texts; each keeps its place. */
+    static ValueType<List<Located<String>>> texts(Form form) {
+        return new ValueType<>(form, List.of(), value -> {
+            List<Located<String>> names = new ArrayList<>();
+            for (Value item : value.items()) {
+                item.text().ifPresent(name -> names.add(new Located<>(name, item.at())));
+            }
+            return Optional.of(List.copyOf(names));
+        });
+    }
 
     /**
      * A single value.
      *
      * @param parser throws IllegalArgumentException whose message reads on after "…: "
      */
-    static <T> ValueType<T> single(T placeholder, Function<String, T> parser) {
-        return new ValueType<>(placeholder, value -> value.text().flatMap(text -> {
+    static <T> ValueType<T> single(Form form, T placeholder, Function<String, T> parser) {
+        return new ValueType<>(form, placeholder, value -> value.text().flatMap(text -> {
             try {
                 return Optional.of(parser.apply(text));
             } catch (IllegalArgumentException refused) {
@@ -59,13 +91,26 @@ record ValueType<T>(T placeholder, Function<Value, Optional<T>> reader) {
         }));
     }
 
+    /** An amount of data within bounds; the examples are Markdown. */
+    static ValueType<DataSize> size(
+            DataSize lowest, DataSize highest, Function<String, DataSize> parser, String examples) {
+        Form form = Form.text("size: " + examples, "^ *[0-9]+ *[kKmMgGtT]?[iI]?[bB] *$");
+        return between(form, lowest, highest, parser, DataSize::toString);
+    }
+
+    /** A duration within bounds; the examples are Markdown. */
+    static ValueType<Duration> duration(Duration lowest, Duration highest, String examples) {
+        Form form = Form.text("duration: " + examples, "^ *[0-9]+ *([mM][sS]|[sSmMhHdD]) *$");
+        return between(form, lowest, highest, Durations::parse, Durations::format);
+    }
+
     /**
      * One of a few words.
      *
      * @param planned words that are refused as not there yet
      */
     static ValueType<String> word(List<String> known, List<String> planned) {
-        return new ValueType<>("", value -> value.text().filter(word -> {
+        return new ValueType<>(Form.word(known), "", value -> value.text().filter(word -> {
             if (planned.contains(word)) {
                 value.bad(Rule.NOT_THERE_YET, word, "not there yet. Give one of " + String.join(", ", known));
             } else if (!known.contains(word)) {
@@ -77,7 +122,7 @@ record ValueType<T>(T placeholder, Function<Value, Optional<T>> reader) {
 
     /** A whole number within bounds. */
     static ValueType<Long> integer(long lowest, long highest) {
-        return single(Math.max(lowest, 1), text -> {
+        return single(Form.integer(lowest, highest), Math.max(lowest, 1), text -> {
             if (!text.matches("[+-]?\\d+")) {
                 throw new IllegalArgumentException(
                         "not a whole number. Give digits alone, such as " + Math.max(lowest, 1));
@@ -91,9 +136,9 @@ record ValueType<T>(T placeholder, Function<Value, Optional<T>> reader) {
     }
 
     /** A value with an order, within bounds. */
-    static <T extends Comparable<T>> ValueType<T> between(
-            T lowest, T highest, Function<String, T> parser, Function<T, String> writer) {
-        return single(lowest, text -> {
+    private static <T extends Comparable<T>> ValueType<T> between(
+            Form form, T lowest, T highest, Function<String, T> parser, Function<T, String> writer) {
+        return single(form, lowest, text -> {
             T value = parser.apply(text);
             if (value.compareTo(lowest) < 0 || value.compareTo(highest) > 0) {
                 throw new IllegalArgumentException(
@@ -103,13 +148,36 @@ record ValueType<T>(T placeholder, Function<Value, Optional<T>> reader) {
         });
     }
 
+    /** Any text as it looks to an editor; for types of files that no editor is told about. */
+    static <T> ValueType<T> single(T placeholder, Function<String, T> parser) {
+        return single(Form.anyText("text"), placeholder, parser);
+    }
+
     /** The same values, told otherwise. */
     <R> ValueType<R> as(R otherPlaceholder, Function<T, R> teller) {
-        return new ValueType<>(otherPlaceholder, value -> read(value).map(teller));
+        return new ValueType<>(form, otherPlaceholder, value -> read(value).map(teller));
+    }
+
+    /** The same values, in a form that is told otherwise. */
+    ValueType<T> in(Form otherForm) {
+        return new ValueType<>(otherForm, placeholder, reader);
     }
 
     Optional<T> read(Value value) {
         return reader.apply(value);
+    }
+
+    private static Optional<String> secret(Value value) {
+        return value.textWithSecrets().filter(text -> {
+            boolean isReference = text.matches(Value.REFERENCE);
+            if (!isReference) {
+                value.bad(
+                        Rule.CLEAR_SECRET,
+                        "(hidden)",
+                        "a secret in clear would stand in files that others can read. Write ${secret:NAME}, and NAME=value into the file of secrets on the hosts");
+            }
+            return isReference;
+        });
     }
 
     private static String notOneOf(String word, List<String> known) {
@@ -120,7 +188,7 @@ record ValueType<T>(T placeholder, Function<Value, Optional<T>> reader) {
     }
 
     static String name(String text) {
-        if (!text.matches("[A-Za-z][A-Za-z0-9_-]{0,62}")) {
+        if (!text.matches(NAME_PATTERN)) {
             throw new IllegalArgumentException(
                     "not a name. Give up to 63 letters, digits, - and _, with a letter first");
         }

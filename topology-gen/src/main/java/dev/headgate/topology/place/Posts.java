@@ -87,8 +87,9 @@ final class Posts {
     }
 
     private String tailName(String host, boolean unique) {
-        String shortName = withoutDomain(host) + "-tail";
-        String name = unique && !names.contains(shortName) ? shortName : host.replace('.', '-') + "-tail";
+        String prefix = sizes.topology().agentPrefix();
+        String shortName = prefix + withoutDomain(host) + "-tail";
+        String name = unique && !names.contains(shortName) ? shortName : prefix + host.replace('.', '-') + "-tail";
         while (!names.add(name)) {
             name += "-2";
         }
@@ -123,7 +124,7 @@ final class Posts {
             String name;
             do {
                 number++;
-                name = String.format(Locale.ROOT, "%s-%02d", tier, number);
+                name = sizes.topology().agentPrefix() + String.format(Locale.ROOT, "%s-%02d", tier, number);
             } while (!names.add(name));
             named.put(name, host);
         }
@@ -140,7 +141,7 @@ final class Posts {
     private Inputs inputs(int tier, String before, Leaving left) {
         boolean isFirst = tier == 0;
         List<String> streams = sizes.topology().streams().stream()
-                .filter(stream -> isFirst && stream.sending() instanceof Sending.Avro)
+                .filter(stream -> isFirst && stream.sending() instanceof Sending.Network)
                 .map(stream -> stream.name().value())
                 .toList();
         boolean takesFromAgents = !isFirst || !sizes.tail().isEmpty() || left.hasTail();

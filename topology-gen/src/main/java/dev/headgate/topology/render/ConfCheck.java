@@ -13,10 +13,16 @@ import dev.headgate.topology.place.AgentSink;
 import dev.headgate.topology.place.Placement;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Checks an agent's rendered flume.conf against what its components have declared. */
 record ConfCheck(Placement placement, Agent agent, ComponentCatalog catalog) {
+
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{env:[A-Z_][A-Z0-9_]*}");
+    /** Keys of clients, which are handed on unread, whose values are secrets. */
+    private static final Pattern PASSWORD =
+            Pattern.compile("(?i)(password|passwd|passphrase|secret|access\\.key|private\\.key)$");
 
     /** What is wrong, at the place of the topology that it came from. */
     List<Problem> check(FlumeConf conf) {
@@ -28,8 +34,28 @@ record ConfCheck(Placement placement, Agent agent, ComponentCatalog catalog) {
         if (declaration.isEmpty()) {
             return Stream.of(new Problem(Rule.UNDECLARED_COMPONENT, at(component, "type"), undeclared(component)));
         }
-        return declaration.get().check(component.name(), component.keys()).stream()
+        Stream<Problem> problems = declaration.get().check(component.name(), component.keys()).stream()
                 .map(problem -> new Problem(Rule.COMPONENT_OPTION, at(component, problem.key()), problem.message()));
+        return Stream.concat(problems, secrets(declaration.get(), component));
+    }
+
+    private Stream<Problem> secrets(ComponentOptions declaration, FlumeConf.Component component) {
+        return component.keys().entrySet().stream()
+                .filter(entry -> isSecret(declaration, entry.getKey(), entry.getValue())
+                        && !REFERENCE.matcher(entry.getValue()).find())
+                .map(entry -> new Problem(
+                        Rule.CLEAR_SECRET,
+                        at(component, entry.getKey()),
+                        "Secret in clear for key '%s' in %s '%s': others can read the file that it would stand in. Write ${secret:NAME}, and NAME=value into the file of secrets on the hosts."
+                                .formatted(entry.getKey(), component.kind().label(), component.name())));
+    }
+
+    private static boolean isSecret(ComponentOptions declaration, String key, String value) {
+        boolean isDeclared = declaration.options().stream()
+                .anyMatch(option -> option.isSecret() && option.name().equals(key));
+        return isDeclared
+                || PASSWORD.matcher(key).find()
+                || (key.endsWith("jaas.config") && value.contains("password"));
     }
 
     private String undeclared(FlumeConf.Component component) {
@@ -47,7 +73,10 @@ record ConfCheck(Placement placement, Agent agent, ComponentCatalog catalog) {
                 .filter(AgentSink.ToStore.class::isInstance)
                 .map(candidate -> ((AgentSink.ToStore) candidate).at(key))
                 .findFirst();
-        return sink.or(() -> placement.topology().streams().stream()
+        return new RawKeys(placement.topology(), agent)
+                .at(component.kind(), component.owner(), key)
+                .or(() -> sink)
+                .or(() -> placement.topology().streams().stream()
                         .filter(stream -> component.kind() == ComponentKind.SOURCE
                                 && stream.name().value().equals(component.owner()))
                         .map(stream -> at(stream))

@@ -7,14 +7,18 @@ import dev.headgate.topology.place.Agent;
 import dev.headgate.topology.place.AppServer;
 import dev.headgate.topology.place.Placement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Renders the files of a placement and checks them as if a stranger had written them. */
 public final class Renderer {
-    private static final List<String> AGENT_FILES = List.of("flume.conf", "flume-env.sh", "log4j2.xml");
+    private static final String CONF = "flume.conf";
+    private static final List<String> OTHER_FILES = List.of("flume-env.sh", "log4j2.xml");
+    private static final Pattern SECRET = Pattern.compile("\\$\\{env:([^}]+)}");
     private static final List<String> CLIENT_FILES = List.of("flume-client.properties", "log4j2-flume.xml");
 
     private final Templates templates = new Templates();
@@ -38,7 +42,7 @@ public final class Renderer {
         List<Problem> problems = new ArrayList<>();
         for (Agent agent : placement.agents()) {
             renderer.agent(agent, files);
-            String conf = files.getOrDefault(Deployment.folder(agent) + "/flume.conf", "");
+            String conf = files.getOrDefault(Deployment.folder(agent) + "/" + CONF, "");
             problems.addAll(new ConfCheck(placement, agent, catalog).check(FlumeConf.parse(conf)));
         }
         placement.appServers().forEach(server -> renderer.client(server, files));
@@ -48,8 +52,12 @@ public final class Renderer {
     }
 
     private void agent(Agent agent, Map<String, String> files) {
-        Map<String, Object> model = Map.of("file", file, "agent", agent, "topology", placement.topology());
-        for (String name : AGENT_FILES) {
+        Map<String, Object> model =
+                new HashMap<>(Map.of("file", file, "agent", agent, "topology", placement.topology()));
+        String conf = new RawKeys(placement.topology(), agent).into(templates.fill(CONF, model));
+        files.put(Deployment.folder(agent) + "/" + CONF, conf);
+        model.put("secrets", secrets(conf));
+        for (String name : OTHER_FILES) {
             files.put(Deployment.folder(agent) + "/" + name, templates.fill(name, model));
         }
         files.put(
@@ -57,10 +65,23 @@ public final class Renderer {
                 templates.fill("agent.service", model));
     }
 
+    /** The names of the secrets that Flume resolves when it reads the file. */
+    private static List<String> secrets(String conf) {
+        return SECRET.matcher(conf)
+                .results()
+                .map(found -> found.group(1))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     private void client(AppServer server, Map<String, String> files) {
         if (server.delivery() instanceof AppServer.Delivery.Rpc) {
-            Map<String, Object> model = Map.of("file", file, "server", server);
-            for (String name : CLIENT_FILES) {
+            Map<String, Object> model = Map.of("file", file, "server", server, "topology", placement.topology());
+            // Log4j's appender cannot encrypt.
+            List<String> names =
+                    placement.topology().ground().tls() == null ? CLIENT_FILES : CLIENT_FILES.subList(0, 1);
+            for (String name : names) {
                 files.put(Deployment.folder(server) + "/" + name, templates.fill(name, model));
             }
         }

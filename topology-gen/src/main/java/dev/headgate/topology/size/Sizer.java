@@ -82,7 +82,7 @@ public final class Sizer {
     private long firstSenders(int tailAgents) {
         return tailAgents
                 + topology.streams().stream()
-                        .filter(stream -> stream.sending() instanceof Sending.Avro)
+                        .filter(stream -> stream.sending() instanceof Sending.Network)
                         .mapToLong(stream -> stream.hosts().value().size())
                         .sum();
     }

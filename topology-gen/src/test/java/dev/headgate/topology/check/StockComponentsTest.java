@@ -27,7 +27,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StockComponentsTest {
     /** The classes that look up a component's keys. */
     private static final Map<ComponentOptions, List<String>> CLASSES = Map.of(
-            StockComponents.AVRO_SOURCE, List.of("org.apache.flume.source.AvroSource"),
+            StockComponents.AVRO_SOURCE,
+                    List.of(
+                            "org.apache.flume.source.AvroSource",
+                            "org.apache.flume.source.SslContextAwareAbstractSource"),
             StockComponents.AVRO_SINK,
                     List.of(
                             "org.apache.flume.sink.AbstractRpcSink",
