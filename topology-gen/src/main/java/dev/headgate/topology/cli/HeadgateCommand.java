@@ -21,7 +21,13 @@ import picocli.CommandLine.Spec;
         description = "Plans and renders tiers of Apache Flume agents from one topology file.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {ValidateCommand.class, RenderCommand.class, OptionsCommand.class, CompletionCommand.class},
+        subcommands = {
+            ValidateCommand.class,
+            RenderCommand.class,
+            SchemaCommand.class,
+            OptionsCommand.class,
+            CompletionCommand.class
+        },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:Fine.",

@@ -2,6 +2,7 @@ package dev.headgate.topology.parse;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a mapping of the file may hold: from it come the JSON schema and the reference. Its reader reads by the same keys.
@@ -27,6 +28,14 @@ record Shape(List<Key<?>> keys, List<Part> parts, List<Alternative> alternatives
 
     Shape either(Alternative... more) {
         return new Shape(keys, parts, List.of(more));
+    }
+
+    /** The names of all that has to be given, whatever else is. */
+    List<String> required() {
+        return Stream.concat(
+                        keys.stream().filter(Key::isRequired).map(Key::name),
+                        parts.stream().filter(Part::isRequired).map(Part::name))
+                .toList();
     }
 
     /**

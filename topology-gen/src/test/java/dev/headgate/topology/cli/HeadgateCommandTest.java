@@ -157,7 +157,7 @@ class HeadgateCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "validate", "render", "options", "completion"})
+    @ValueSource(strings = {"", "validate", "render", "schema", "options", "completion"})
     void everyCommandExplainsItself(String command) {
         assertThat(command.isEmpty() ? run("--help") : run(command, "--help")).isEqualTo(ExitStatus.FINE);
         assertThat(out.toString())
@@ -186,9 +186,17 @@ class HeadgateCommandTest {
     }
 
     @Test
+    void schemaIsForEditors() {
+        assertThat(run("schema")).isEqualTo(ExitStatus.FINE);
+        assertThat(out.toString()).startsWith("{").contains("\"title\": \"Headgate topology\"");
+    }
+
+    @Test
     void completionIsAScriptForTheShell() {
         assertThat(run("completion")).isEqualTo(ExitStatus.FINE);
-        assertThat(out.toString()).startsWith("#!/usr/bin/env bash").contains("validate render options completion");
+        assertThat(out.toString())
+                .startsWith("#!/usr/bin/env bash")
+                .contains("validate render schema options completion");
     }
 
     @Test
