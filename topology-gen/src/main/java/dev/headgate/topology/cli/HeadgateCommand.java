@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ValidateCommand.class,
             RenderCommand.class,
+            LintCommand.class,
             SchemaCommand.class,
             OptionsCommand.class,
             CompletionCommand.class
@@ -31,7 +32,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:Fine.",
-            "1:It ran, and the answer is no: validate found errors.",
+            "1:It ran, and the answer is no: validate or lint found errors.",
             "2:It could not run: wrong usage, a file that cannot be read or written, a topology whose errors keep it from being rendered.",
             "3:A bug of Headgate."
         })

@@ -66,7 +66,8 @@ final class ProblemPrinter {
         return entry;
     }
 
-    private static String amount(long count, String word) {
+    /** Such as {@code 1 file} or {@code 2 files}. */
+    static String amount(long count, String word) {
         return count + " " + word + (count == 1 ? "" : "s");
     }
 }

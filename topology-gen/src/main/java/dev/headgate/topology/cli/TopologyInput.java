@@ -69,7 +69,7 @@ public final class TopologyInput {
         return new Choices(settings, environment, Variables.of(System.getenv()));
     }
 
-    private static String why(IOException unreadable) {
+    static String why(IOException unreadable) {
         if (unreadable instanceof NoSuchFileException) {
             return "there is no such file";
         }

@@ -25,11 +25,6 @@ import picocli.CommandLine.Spec;
         description =
                 "Say everything that is wrong with a topology, with line, column and remedy. Exits with 1 where there are errors.")
 final class ValidateCommand implements Callable<Integer> {
-    enum Output {
-        TEXT,
-        JSON
-    }
-
     @Spec
     private @Nullable CommandSpec spec;
 

@@ -13,7 +13,7 @@ public final class RuleReference {
         return Arrays.stream(Rule.values()).map(RuleReference::section).collect(Collectors.joining("\n", """
                 # Rules
 
-                What `headgate validate` and `headgate render` look at. A problem is shown as
+                What `headgate validate`, `headgate render` and `headgate lint` look at. A problem is shown as
 
                 ```
                 topology.yaml:14:7: error[unknown-key]: Unknown key 'fanin' in tier 'edge': it has no such key; did you mean 'fan-in'?

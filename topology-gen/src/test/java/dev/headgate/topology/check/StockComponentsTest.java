@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headgate.kit.option.ComponentOptions;
 import dev.headgate.kit.option.Option;
-import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -50,7 +48,7 @@ class StockComponentsTest {
     void everyKeyIsAStringOfTheRealClass(ComponentOptions component) throws IOException {
         Set<String> strings = new HashSet<>();
         for (String name : CLASSES.getOrDefault(component, List.of())) {
-            strings.addAll(strings(name));
+            strings.addAll(ClassFile.read(name.replace('.', '/')).strings());
         }
         assertThat(component.options()).extracting(Option::name).isSubsetOf(strings);
     }
@@ -89,30 +87,5 @@ class StockComponentsTest {
 
     private static String constant(ComponentOptions component) {
         return component.type().toUpperCase(Locale.ROOT);
-    }
-
-    /** The texts of a class file's constant pool. */
-    private static Set<String> strings(String className) throws IOException {
-        String file = "/" + className.replace('.', '/') + ".class";
-        Set<String> strings = new HashSet<>();
-        try (InputStream bytes = StockComponentsTest.class.getResourceAsStream(file);
-                DataInputStream in = new DataInputStream(bytes == null ? InputStream.nullInputStream() : bytes)) {
-            in.skipNBytes(8);
-            int size = in.readUnsignedShort();
-            for (int index = 1; index < size; index++) {
-                int tag = in.readUnsignedByte();
-                switch (tag) {
-                    case 1 -> strings.add(in.readUTF());
-                    case 5, 6 -> {
-                        in.skipNBytes(8);
-                        index++;
-                    }
-                    case 7, 8, 16, 19, 20 -> in.skipNBytes(2);
-                    case 15 -> in.skipNBytes(3);
-                    default -> in.skipNBytes(4);
-                }
-            }
-        }
-        return strings;
     }
 }

@@ -157,7 +157,7 @@ class HeadgateCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "validate", "render", "schema", "options", "completion"})
+    @ValueSource(strings = {"", "validate", "render", "lint", "schema", "options", "completion"})
     void everyCommandExplainsItself(String command) {
         assertThat(command.isEmpty() ? run("--help") : run(command, "--help")).isEqualTo(ExitStatus.FINE);
         assertThat(out.toString())
@@ -196,7 +196,7 @@ class HeadgateCommandTest {
         assertThat(run("completion")).isEqualTo(ExitStatus.FINE);
         assertThat(out.toString())
                 .startsWith("#!/usr/bin/env bash")
-                .contains("validate render schema options completion");
+                .contains("validate render lint schema options completion");
     }
 
     @Test
@@ -210,7 +210,7 @@ class HeadgateCommandTest {
         assertThat(run("vlidate")).isEqualTo(ExitStatus.COULD_NOT_RUN);
         assertThat(err).hasToString("""
                 headgate: Unmatched argument at index 0: 'vlidate'.
-                Did you mean: headgate validate?
+                Did you mean: headgate validate or headgate lint?
                 A subcommand could not be loaded: dev.headgate.topology.cli.Subcommand: Provider dev.headgate.topology.cli.BrokenSubcommand could not be instantiated.
                 A subcommand could not be loaded: dev.headgate.topology.cli.Subcommand: Provider dev.headgate.topology.cli.Missing not found.
                 Try 'headgate --help'.

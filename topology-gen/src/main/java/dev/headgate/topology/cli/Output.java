@@ -1,0 +1,7 @@
+package dev.headgate.topology.cli;
+
+/** How a command says its result. */
+enum Output {
+    TEXT,
+    JSON
+}
