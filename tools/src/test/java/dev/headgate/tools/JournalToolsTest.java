@@ -95,6 +95,9 @@ class JournalToolsTest {
         channel.stop();
 
         assertThat(CommandRun.journal("export", journal, second).lines()).hasSize(5000);
+        CommandRun half = CommandRun.journal("verify", journal);
+        assertThat(half.status()).isEqualTo(2);
+        assertThat(half.err()).contains("its folder '" + second + "' is missing");
     }
 
     @Test

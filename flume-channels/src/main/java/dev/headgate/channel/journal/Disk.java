@@ -48,5 +48,8 @@ interface Disk {
          * @return bytes read; fewer than asked for only at the end of the file
          */
         int read(byte[] into, int length, long offset) throws IOException;
+
+        /** Whether the disk answers at all: reads a little of the file from it. */
+        boolean isReachable();
     }
 }

@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -19,17 +18,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for threads. A put is durable when it returns, and so is an acknowledgement.
  */
 final class Journal implements Closeable {
-    private static final int FIRST_BATCH_BYTES = 64 << 10;
-    private static final int KEPT_BATCH_BYTES = 8 << 20;
-    private static final int KEPT_BATCHES = 64;
-
     private final JournalSettings settings;
     private final List<DirectoryLock> locks;
     private final JournalMetrics metrics;
     private final Segments segments;
     private final JournalLog log;
     private final TakeQueue queue;
-    private final ConcurrentLinkedDeque<EventBatch> batches = new ConcurrentLinkedDeque<>();
+    private final BatchPool batches = new BatchPool(Runtime.getRuntime().maxMemory());
     private final AtomicReference<@Nullable String> cursor = new AtomicReference<>();
 
     private Journal(
@@ -77,19 +72,22 @@ final class Journal implements Closeable {
     private static Journal open(
             JournalSettings settings, Disk disk, Clock clock, JournalMetrics metrics, List<DirectoryLock> locks)
             throws IOException, JournalFullException {
+        JournalFolders folders = JournalFolders.read(settings.directories());
         Quarantine quarantine = new Quarantine(settings.directories().get(0), metrics);
-        Recovery.Found found = new Recovery(disk, settings, quarantine).find();
+        Recovery.Found found = new Recovery(disk, settings, quarantine, folders.journal()).find();
+        folders.write(found.journal());
         mend(disk, found);
-        Segments segments = new Segments(disk, settings, found.journal(), found.segments());
+        Spares spares = new Spares(disk, settings);
+        Segments segments = new Segments(disk, spares, found.journal(), found.segments());
         try {
             for (Path spare : found.spares()) {
-                segments.adopt(spare);
+                spares.adopt(spare);
             }
             Acknowledged delivered = found.state().acknowledged().copy();
             JournalLog log = new JournalLog(settings, segments, found, clock, metrics);
             log.start();
             JournalReader reader = new JournalReader(
-                    log,
+                    log.arrivals(),
                     segments,
                     delivered,
                     quarantine,
@@ -155,16 +153,12 @@ final class Journal implements Closeable {
 
     /** An empty batch for a put transaction. */
     EventBatch borrowBatch() {
-        EventBatch kept = batches.pollFirst();
-        return kept == null ? new EventBatch(FIRST_BATCH_BYTES) : kept;
+        return batches.borrow();
     }
 
     /** Takes a batch back that nobody uses any more. */
     void returnBatch(EventBatch batch) {
-        if (batch.heldBytes() <= KEPT_BATCH_BYTES && batches.size() < KEPT_BATCHES) {
-            batch.clear();
-            batches.addFirst(batch);
-        }
+        batches.giveBack(batch);
     }
 
     /** Stores a batch; see {@link JournalLog#put}. */
@@ -198,10 +192,10 @@ final class Journal implements Closeable {
     public void close() throws IOException {
         boolean interrupted = false;
         try {
-            log.close();
             while (!hasEnded()) {
                 interrupted = true;
             }
+            segments.close();
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -211,9 +205,9 @@ final class Journal implements Closeable {
     }
 
     /** Whether the log's end was waited for: an interrupt must not let go of the folders before it. */
-    private boolean hasEnded() throws IOException {
+    private boolean hasEnded() {
         try {
-            log.awaitEnd();
+            log.close();
             return true;
         } catch (InterruptedException interrupted) {
             return false;

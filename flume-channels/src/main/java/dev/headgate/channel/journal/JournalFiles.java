@@ -42,7 +42,7 @@ public final class JournalFiles implements Closeable {
      * @param nextPosition the position that the next event will have
      * @param oldest when the oldest of them was committed
      * @param feeders the highest stored position of every feeder, by name
-     * @param missingSegments segments that are not there between others
+     * @param missingSegments segments that are not there between others, with events that nobody has acknowledged
      */
     public record Summary(
             String journal,
@@ -116,6 +116,7 @@ public final class JournalFiles implements Closeable {
                 throw refusal(directory, "there is no such folder. Give the folders of a journal");
             }
         }
+        JournalFolders folders = JournalFolders.read(directories);
         if (!areIn(directories)) {
             throw refusal(directories.get(0), "there is no segment of a journal in it. Give the folders of a journal");
         }
@@ -124,7 +125,8 @@ public final class JournalFiles implements Closeable {
             for (Path directory : directories) {
                 DirectoryLock.share(directory).ifPresent(locks::add);
             }
-            Recovery recovery = new Recovery(new ReadOnlyDisk(), settings(directories), new Untouched(directories));
+            Recovery recovery = new Recovery(
+                    new ReadOnlyDisk(), settings(directories), new Untouched(directories), folders.journal());
             return new JournalFiles(List.copyOf(directories), locks, recovery.find());
         } catch (IOException | RuntimeException refused) {
             closeAll(locks);
@@ -170,7 +172,7 @@ public final class JournalFiles implements Closeable {
                 state.feeders().all(),
                 room(found.spares()),
                 room(quarantined()),
-                missingSegments());
+                found.missing());
     }
 
     private List<SegmentFile> segmentFiles() {
@@ -187,14 +189,6 @@ public final class JournalFiles implements Closeable {
                     segment.path(), segment.number(), segment.size(), begin, end, first < end && begin < end));
         }
         return files;
-    }
-
-    private long missingSegments() {
-        List<Segment> segments = found.segments();
-        if (segments.isEmpty()) {
-            return 0;
-        }
-        return segments.get(segments.size() - 1).number() - segments.get(0).number() + 1 - segments.size();
     }
 
     private List<Path> quarantined() throws IOException {
@@ -237,10 +231,11 @@ public final class JournalFiles implements Closeable {
             if (done.firstOpenFrom(header.firstPosition()) >= header.firstPosition() + header.count()) {
                 return true;
             }
-            for (StoredEvent stored : StoredBatch.events(batch.payload(), header.firstPosition(), header.count())) {
-                QueuedEvent event =
-                        new QueuedEvent(stored.position(), Instant.ofEpochMilli(stored.time()), stored.event());
-                if (!done.contains(stored.position()) && !events.event(event)) {
+            StoredBatch stored = new StoredBatch(batch.payload(), header.firstPosition(), header.count());
+            while (stored.hasNext()) {
+                StoredEvent next = stored.next().decode();
+                QueuedEvent event = new QueuedEvent(next.position(), Instant.ofEpochMilli(next.time()), next.event());
+                if (!done.contains(next.position()) && !events.event(event)) {
                     return false;
                 }
             }

@@ -4,7 +4,8 @@ import dev.headgate.channel.journal.SegmentScan.Damaged;
 import dev.headgate.channel.journal.SegmentScan.Step;
 import dev.headgate.channel.journal.SegmentScan.Whole;
 import java.io.IOException;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,13 +18,20 @@ import org.slf4j.LoggerFactory;
 final class JournalReader {
     private static final Logger LOG = LoggerFactory.getLogger(JournalReader.class);
 
+    /** Beyond them only every second one is known: the age of the oldest event may then be said too high. */
+    private static final int MOST_BEGUN = 4096;
+
     /** Positions that are no longer in the log, to be given up for good. */
     @FunctionalInterface
     interface Loss {
-        void giveUp(long from, long to, long bytes) throws IOException;
+        /** Returns the lowest position that is not done with then. */
+        long giveUp(long from, long to, long bytes) throws IOException;
     }
 
-    private final JournalLog log;
+    /** When the batch that begins at a position was committed. */
+    private record Begun(long firstPosition, long time) {}
+
+    private final Arrivals arrivals;
     private final Segments segments;
     private final Acknowledged delivered;
     private final Quarantine quarantine;
@@ -31,70 +39,98 @@ final class JournalReader {
 
     private SegmentScan scan;
     private long position;
-    private List<StoredEvent> batch = List.of();
-    private int batchIndex;
+    private @Nullable StoredBatch batch;
+    /** Of the batches that hold events which are not acknowledged, as far as they are read. */
+    private final ArrayDeque<Begun> begun = new ArrayDeque<>();
+
+    private long mark;
 
     /**
      * Begins at the first event that is not acknowledged.
      *
      * @param delivered what was acknowledged before; not changed
      */
-    JournalReader(JournalLog log, Segments segments, Acknowledged delivered, Quarantine quarantine, Loss loss) {
-        this.log = log;
+    JournalReader(Arrivals arrivals, Segments segments, Acknowledged delivered, Quarantine quarantine, Loss loss) {
+        this.arrivals = arrivals;
         this.segments = segments;
         this.delivered = delivered;
         this.quarantine = quarantine;
         this.loss = loss;
-        this.position = delivered.firstOpenFrom(delivered.mark());
+        this.mark = delivered.mark();
+        this.position = delivered.firstOpenFrom(mark);
         this.scan = scanOf(segments.holding(position));
     }
 
     /** The next event, or null where there is none yet. */
     @Nullable
-    StoredEvent next() throws IOException {
-        StoredEvent next = peek();
-        if (next != null) {
-            batchIndex++;
-            position = next.position() + 1;
+    EncodedEvent next() throws IOException {
+        StoredBatch open = batchWithNext();
+        if (open == null) {
+            return null;
         }
-        return next;
+        position = open.nextPosition() + 1;
+        return open.next();
     }
 
-    /** The event that {@link #next} would give. */
-    @Nullable
-    StoredEvent peek() throws IOException {
+    /** A batch whose next event is the next one to be given out, or null where there is none yet. */
+    private @Nullable StoredBatch batchWithNext() throws IOException {
         while (true) {
-            while (batchIndex < batch.size()) {
-                StoredEvent event = batch.get(batchIndex);
-                if (event.position() >= position && !delivered.contains(event.position())) {
-                    return event;
+            StoredBatch open = batch;
+            while (open != null && open.hasNext()) {
+                if (open.nextPosition() >= position && !delivered.contains(open.nextPosition())) {
+                    return open;
                 }
-                batchIndex++;
+                open.skip();
             }
-            batch = List.of();
-            batchIndex = 0;
+            batch = null;
             if (!readBatch()) {
                 return null;
             }
         }
     }
 
+    /** Says that all positions below the given one are acknowledged. */
+    void doneBelow(long newMark) {
+        mark = Math.max(mark, newMark);
+        Begun first = begun.pollFirst();
+        while (first != null) {
+            Begun second = begun.peekFirst();
+            if (second == null || second.firstPosition() > mark) {
+                begun.addFirst(first);
+                return;
+            }
+            first = begun.pollFirst();
+        }
+    }
+
+    /** When the oldest event that is not acknowledged was committed; empty where there is none. */
+    OptionalLong oldestTime() throws IOException {
+        if (mark >= arrivals.readablePosition()) {
+            return OptionalLong.empty();
+        }
+        if (mark >= position) {
+            batchWithNext();
+        }
+        Begun first = begun.peekFirst();
+        return first == null ? OptionalLong.empty() : OptionalLong.of(first.time());
+    }
+
     private boolean readBatch() throws IOException {
-        position = delivered.firstOpenFrom(position);
         while (true) {
+            position = delivered.firstOpenFrom(position);
             // In this order: what is readable now lies in this segment unless there was a next one already.
-            long readable = log.readablePosition();
+            long readable = arrivals.readablePosition();
             if (position >= readable) {
                 return false;
             }
             Segment next = segments.after(scan.segment().number());
-            if (next != null && position >= next.name().firstPosition()) {
+            if (next != null && position >= next.firstPosition()) {
                 scan.segment().close();
                 scan = scanOf(next);
                 continue;
             }
             scan.extendTo(scan.segment().durableEnd());
-            long end = next == null ? readable : next.name().firstPosition();
+            long end = next == null ? readable : next.firstPosition();
             if (read(scan.next(position), end)) {
                 return true;
             }
@@ -111,7 +147,9 @@ final class JournalReader {
             if (header.firstPosition() > position) {
                 lost(header.firstPosition());
             }
-            batch = StoredBatch.events(whole.payload(), header.firstPosition(), header.count());
+            StoredBatch read = new StoredBatch(whole.payload(), header.firstPosition(), header.count());
+            note(new Begun(header.firstPosition(), read.time()));
+            batch = read;
             return true;
         }
         if (step instanceof Damaged damaged) {
@@ -120,6 +158,18 @@ final class JournalReader {
             endOfSegment(end);
         }
         return false;
+    }
+
+    private void note(Begun next) {
+        if (begun.size() == MOST_BEGUN) {
+            for (int index = 0; index < MOST_BEGUN; index++) {
+                Begun each = begun.removeFirst();
+                if (index % 2 == 0) {
+                    begun.addLast(each);
+                }
+            }
+        }
+        begun.add(next);
     }
 
     private void setAside(Damaged damaged, long segmentEnd) throws IOException {
@@ -157,7 +207,7 @@ final class JournalReader {
     private void giveUp(long end, long bytes) throws IOException {
         long from = position;
         position = end;
-        loss.giveUp(from, end, bytes);
+        doneBelow(loss.giveUp(from, end, bytes));
     }
 
     private static SegmentScan scanOf(Segment segment) {

@@ -55,7 +55,7 @@ final class JournalWalk {
         for (int index = 0; index < segments.size(); index++) {
             Segment segment = segments.get(index);
             Segment next = index + 1 < segments.size() ? segments.get(index + 1) : null;
-            if (segment.readJournal() == null) {
+            if (!segment.hasHeader()) {
                 damages.add(new Damage(
                         segment.path(), 0, Segment.HEADER_SIZE, expected, expected - 1, "the segment's header"));
             }
@@ -69,14 +69,17 @@ final class JournalWalk {
             if (isFollowed && expected < end) {
                 settle(segment, end);
             }
-            // Segments that held no events may be gone.
             if (next != null && !isFollowed && expected < end) {
                 damages.add(missing(next, segment.number() + 1));
                 expected = end;
             }
         }
         checkFirst();
-        return damages.stream().map(this::withoutAcknowledged).toList();
+        // What is only missing is damage where events are lost with it.
+        return damages.stream()
+                .map(this::withoutAcknowledged)
+                .filter(damage -> damage.length() > 0 || damage.firstLost() <= damage.lastLost())
+                .toList();
     }
 
     /** Whether to go on behind the segment, whose events end before the given position. */

@@ -24,9 +24,6 @@ final class LocalFile implements DiskFile {
     /** Of less than this the writes of the two blocks at its ends cost more than the page cache. */
     private static final int LEAST_PAST_CACHE = 128 << 10;
 
-    private static final ByteBuffer ZEROS =
-            ByteBuffer.allocateDirect(PastCache.BLOCK).asReadOnlyBuffer();
-
     private final Path path;
     private final PastCache pastCache;
     private final FileChannel writer;
@@ -80,7 +77,7 @@ final class LocalFile implements DiskFile {
 
     private ByteBuffer padding(long end) {
         long padded = Math.min(blocks(end + PastCache.BLOCK - 1), size);
-        return ZEROS.duplicate().limit((int) Math.max(0, padded - end));
+        return PastCache.ZEROS.duplicate().limit((int) Math.max(0, padded - end));
     }
 
     private void write(List<ByteBuffer> buffers, long offset) throws IOException {
@@ -111,6 +108,11 @@ final class LocalFile implements DiskFile {
             total += read;
         }
         return total;
+    }
+
+    @Override
+    public boolean isReachable() {
+        return PastCache.canRead(path);
     }
 
     @Override

@@ -24,7 +24,9 @@ final class PastCache {
 
     private static final int CHUNK = 1 << 20;
 
-    private final ByteBuffer zeros = aligned();
+    /** Never written to. */
+    static final ByteBuffer ZEROS = aligned().asReadOnlyBuffer();
+
     private @Nullable ByteBuffer staged;
 
     private static ByteBuffer aligned() {
@@ -36,11 +38,11 @@ final class PastCache {
         long whole = size / BLOCK * BLOCK;
         try (FileChannel fresh = open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             for (long at = 0; at < whole; at += CHUNK) {
-                writeFully(fresh, zeros.duplicate().limit((int) Math.min(CHUNK, whole - at)), at);
+                writeFully(fresh, ZEROS.duplicate().limit((int) Math.min(CHUNK, whole - at)), at);
             }
         }
         try (FileChannel rest = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            writeFully(rest, zeros.duplicate().limit((int) (size - whole)), whole);
+            writeFully(rest, ZEROS.duplicate().limit((int) (size - whole)), whole);
             rest.force(true);
         }
     }
@@ -69,6 +71,25 @@ final class PastCache {
             chunk.clear().limit((int) Math.min(CHUNK, length - done));
             source.fill(chunk);
             writeFully(file, chunk.flip(), offset + done);
+        }
+    }
+
+    /** Whether the first or the last block of a file can be read from its disk now. */
+    static boolean canRead(Path file) {
+        try (FileChannel open = open(file, StandardOpenOption.READ)) {
+            return canRead(open, 0) || canRead(open, Math.max(0, open.size() - 1) / BLOCK * BLOCK);
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    private static boolean canRead(FileChannel file, long offset) {
+        try {
+            ByteBuffer block =
+                    ByteBuffer.allocateDirect(2 * BLOCK).alignedSlice(BLOCK).limit(BLOCK);
+            return file.read(block, offset) > 0;
+        } catch (IOException refused) {
+            return false;
         }
     }
 

@@ -38,10 +38,11 @@ class Quarantine {
         }
         metrics.quarantined(1);
         LOG.error(
-                "Reading segment '{}' at offset {} failed: its checksum is wrong; {}. The {} bytes are in '{}'; what lies"
-                        + " behind them is delivered. Look at the disk.",
+                "Reading segment '{}' at offset {} failed: {}; {}. The {} bytes are in '{}'; what lies behind them is"
+                        + " delivered. Look at the disk.",
                 segment,
                 damaged.offset(),
+                damaged.isUnreadable() ? "its disk refuses to" : "its checksum is wrong",
                 lost,
                 damaged.end() - damaged.offset(),
                 aside);
@@ -55,9 +56,10 @@ class Quarantine {
     private void copy(Segment segment, Damaged damaged, Path aside) throws IOException {
         Files.createDirectories(folder);
         byte[] bytes = new byte[COPIED_AT_ONCE];
+        UnreadableBlocks blocks = new UnreadableBlocks();
         try (OutputStream copy = Files.newOutputStream(aside)) {
             for (int at = damaged.offset(); at < damaged.end(); ) {
-                int read = segment.file().read(bytes, Math.min(bytes.length, damaged.end() - at), at);
+                int read = blocks.read(segment, bytes, Math.min(bytes.length, damaged.end() - at), at);
                 if (read == 0) {
                     break;
                 }

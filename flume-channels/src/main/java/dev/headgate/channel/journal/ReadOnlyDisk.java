@@ -13,7 +13,7 @@ final class ReadOnlyDisk implements Disk {
 
     @Override
     public DiskFile open(Path file) throws IOException {
-        return new ReadOnlyFile(FileChannel.open(file, StandardOpenOption.READ));
+        return new ReadOnlyFile(file, FileChannel.open(file, StandardOpenOption.READ));
     }
 
     @Override
@@ -50,7 +50,7 @@ final class ReadOnlyDisk implements Disk {
         return new UnsupportedOperationException("'" + file + "' is only looked at.");
     }
 
-    private record ReadOnlyFile(FileChannel channel) implements DiskFile {
+    private record ReadOnlyFile(Path path, FileChannel channel) implements DiskFile {
         @Override
         public void write(List<ByteBuffer> buffers, long offset, boolean readSoon) {
             throw new UnsupportedOperationException("The file is only looked at.");
@@ -68,6 +68,11 @@ final class ReadOnlyDisk implements Disk {
                 // Until it is full or the file ends.
             }
             return target.position();
+        }
+
+        @Override
+        public boolean isReachable() {
+            return PastCache.canRead(path);
         }
 
         @Override

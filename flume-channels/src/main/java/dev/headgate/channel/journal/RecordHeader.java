@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The fixed part in front of every record, with a checksum of its own, so that a damaged payload can be stepped over.
  *
+ * <p>The checksum covers the journal and the offset too, which are not stored: bytes of another journal, or of this one at
+ * another place, are no record.
+ *
  * @param type what the payload holds
  * @param length bytes of the payload
  * @param count events in the payload
@@ -26,7 +29,7 @@ record RecordHeader(
         int payloadChecksum) {
     static final int SIZE = 48;
     static final int ALIGNMENT = 8;
-    private static final int MAGIC = 0x48474A52; // HGJR
+    static final int MAGIC = 0x48474A52; // HGJR
     private static final int CHECKED = 40;
 
     /** Bytes that the record takes in the segment, header and padding included. */
@@ -38,8 +41,12 @@ record RecordHeader(
         return (SIZE + payloadLength + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     }
 
-    /** Writes the header to the first bytes of a buffer; its position stays. */
-    void writeTo(ByteBuffer buffer) {
+    /**
+     * Writes the header to the first bytes of a buffer; its position stays.
+     *
+     * @param offset where the record will stand in the segment
+     */
+    void writeTo(ByteBuffer buffer, Segment place, int offset) {
         buffer.putInt(0, MAGIC);
         buffer.putInt(4, type.code());
         buffer.putInt(8, length);
@@ -48,27 +55,43 @@ record RecordHeader(
         buffer.putLong(24, firstPosition);
         buffer.putInt(32, syncedBefore);
         buffer.putInt(36, payloadChecksum);
-        buffer.putInt(CHECKED, checksum(buffer, 0, CHECKED));
+        buffer.putInt(CHECKED, seal(buffer, 0, place, offset));
         buffer.putInt(44, 0);
     }
 
-    /** The header at an offset of a buffer, or null where there is none that is whole and of this segment. */
-    static @Nullable RecordHeader read(ByteBuffer buffer, int at, long segment) {
-        if (at + SIZE > buffer.limit() || buffer.getInt(at) != MAGIC || buffer.getLong(at + 16) != segment) {
+    /**
+     * The header in a buffer, or null where there is none that is whole and of this place.
+     *
+     * @param offset where in the segment the bytes stand
+     */
+    static @Nullable RecordHeader read(ByteBuffer buffer, int at, Segment place, int offset) {
+        if (at + SIZE > buffer.limit() || buffer.getInt(at) != MAGIC || buffer.getLong(at + 16) != place.number()) {
             return null;
         }
         RecordType type = RecordType.of(buffer.getInt(at + 4));
-        if (type == null || buffer.getInt(at + CHECKED) != checksum(buffer, at, CHECKED)) {
+        if (type == null || buffer.getInt(at + CHECKED) != seal(buffer, at, place, offset)) {
             return null;
         }
         return new RecordHeader(
                 type,
                 buffer.getInt(at + 8),
                 buffer.getInt(at + 12),
-                segment,
+                place.number(),
                 buffer.getLong(at + 24),
                 buffer.getInt(at + 32),
                 buffer.getInt(at + 36));
+    }
+
+    private static int seal(ByteBuffer buffer, int at, Segment place, int offset) {
+        ByteBuffer unstored = ByteBuffer.allocate(2 * Long.BYTES + Integer.BYTES)
+                .putLong(place.journal().getMostSignificantBits())
+                .putLong(place.journal().getLeastSignificantBits())
+                .putInt(offset)
+                .flip();
+        CRC32C checksum = new CRC32C();
+        checksum.update(unstored);
+        checksum.update(buffer.slice(at, CHECKED));
+        return (int) checksum.getValue();
     }
 
     static int checksum(ByteBuffer buffer, int from, int length) {

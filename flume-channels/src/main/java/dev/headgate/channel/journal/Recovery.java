@@ -1,12 +1,12 @@
 package dev.headgate.channel.journal;
 
-import dev.headgate.channel.journal.SegmentScan.Damaged;
 import dev.headgate.channel.journal.SegmentScan.Step;
 import dev.headgate.channel.journal.SegmentScan.Whole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,6 +27,7 @@ final class Recovery {
      *
      * @param segments without those that were never written
      * @param unwritten segments at the end of the log that a crash kept from being begun
+     * @param missing how many segments between others are gone, with events in them that were not acknowledged
      * @param tail where the log ends, or null where there is none yet
      */
     record Found(
@@ -34,6 +35,7 @@ final class Recovery {
             List<Segment> segments,
             List<Segment> unwritten,
             List<Path> spares,
+            long missing,
             LogState state,
             @Nullable Tail tail) {
         /** The number of the newest segment, 0 where there is none. */
@@ -54,37 +56,63 @@ final class Recovery {
     private final Disk disk;
     private final JournalSettings settings;
     private final Quarantine quarantine;
+    private final Optional<UUID> known;
 
-    Recovery(Disk disk, JournalSettings settings, Quarantine quarantine) {
+    /**
+     * A recovery.
+     *
+     * @param known the journal that the folders say they belong to
+     */
+    Recovery(Disk disk, JournalSettings settings, Quarantine quarantine, Optional<UUID> known) {
         this.disk = disk;
         this.settings = settings;
         this.quarantine = quarantine;
+        this.known = known;
     }
 
     Found find() throws IOException {
-        List<Segment> segments = new ArrayList<>();
+        List<Path> files = new ArrayList<>();
         List<Path> spares = new ArrayList<>();
         for (Path directory : settings.directories()) {
             Files.createDirectories(directory);
             for (Path file : disk.list(directory)) {
-                Optional<SegmentName> name = SegmentName.of(file);
-                if (name.isPresent()) {
-                    int size = Math.toIntExact(disk.size(file));
-                    segments.add(new Segment(disk, file, name.get(), size, size));
-                } else if (Segments.isSpare(file)) {
+                if (SegmentName.of(file).isPresent()) {
+                    files.add(file);
+                } else if (Spares.isSpare(file)) {
                     spares.add(file);
                 }
             }
         }
-        segments.sort((left, right) -> left.name().compareTo(right.name()));
+        // Names begin with the segments' numbers.
+        files.sort(Comparator.comparing(file -> file.getFileName().toString()));
+        UUID journal = journalOf(files);
+        List<Segment> segments = new ArrayList<>();
+        for (Path file : files) {
+            segments.add(new Segment(disk, file, journal, Math.toIntExact(disk.size(file))));
+        }
         List<Segment> all = List.copyOf(segments);
         try {
-            return replay(segments, takeUnwritten(segments), spares);
+            return replay(journal, segments, takeUnwritten(segments), spares);
         } finally {
             for (Segment segment : all) {
                 segment.close();
             }
         }
+    }
+
+    /** Any segment tells the journal, the newest first; where none does, the folders do. */
+    private UUID journalOf(List<Path> segments) throws IOException {
+        for (int index = segments.size() - 1; index >= 0; index--) {
+            Path file = segments.get(index);
+            SegmentName name = SegmentName.of(file).orElseThrow();
+            try (Disk.DiskFile open = disk.open(file)) {
+                UUID journal = Segment.readJournal(open, file, name.number());
+                if (journal != null) {
+                    return journal;
+                }
+            }
+        }
+        return segments.isEmpty() ? UUID.randomUUID() : known.orElseGet(UUID::randomUUID);
     }
 
     /**
@@ -105,8 +133,6 @@ final class Recovery {
     }
 
     private static boolean isBegun(Segment segment) throws IOException {
-        // Refuses what another release wrote.
-        segment.readJournal();
         SegmentScan scan = new SegmentScan(segment, segment.size());
         Step step = scan.next(0);
         boolean isBegun = step instanceof Whole;
@@ -117,9 +143,10 @@ final class Recovery {
         return isBegun;
     }
 
-    private Found replay(List<Segment> segments, List<Segment> unwritten, List<Path> spares) throws IOException {
+    private Found replay(UUID journal, List<Segment> segments, List<Segment> unwritten, List<Path> spares)
+            throws IOException {
         if (segments.isEmpty()) {
-            return new Found(UUID.randomUUID(), segments, unwritten, spares, LogState.startingAt(1), null);
+            return new Found(journal, segments, unwritten, spares, 0, LogState.startingAt(1), null);
         }
         Start start = newestSnapshot(segments);
         if (start == null) {
@@ -128,14 +155,14 @@ final class Recovery {
         LogState state = start.state();
         int last = segments.size() - 1;
         for (int index = start.index(); index < last; index++) {
-            readSegment(segments.get(index), segments.get(index).size(), state);
+            new SegmentReplay(segments.get(index), state, quarantine).replayFollowed();
         }
-        Tail tail = readNewest(segments.get(last), state, start.index() == last);
+        Tail tail = new SegmentReplay(segments.get(last), state, quarantine).replayNewest(start.index() == last);
         if (!start.isComplete()) {
-            state.recountFrom(segments.get(0).name().firstPosition());
+            state.recountFrom(segments.get(0).firstPosition());
         }
-        nameMissing(segments, state);
-        return new Found(journalOf(segments), segments, unwritten, spares, state, tail);
+        long missing = new MissingSegments(settings, segments, state).nameThem();
+        return new Found(journal, segments, unwritten, spares, missing, state, tail);
     }
 
     /**
@@ -167,128 +194,6 @@ final class Recovery {
                             + " delivered, also those that were delivered before, and the progress of feeders is lost.",
                     settings.directories().get(0));
         }
-        return new Start(0, LogState.startingAt(first.name().firstPosition()), isComplete);
-    }
-
-    private static UUID journalOf(List<Segment> segments) throws IOException {
-        for (int index = segments.size() - 1; index >= 0; index--) {
-            UUID journal = segments.get(index).readJournal();
-            if (journal != null) {
-                return journal;
-            }
-        }
-        return UUID.randomUUID();
-    }
-
-    private Tail readNewest(Segment segment, LogState state, boolean hasSnapshot) throws IOException {
-        int syncedBefore = Segment.HEADER_SIZE;
-        int written = Segment.HEADER_SIZE;
-        SegmentScan scan = new SegmentScan(segment, segment.size());
-        for (Step step = scan.next(0); step != null; step = scan.next(0)) {
-            if (step instanceof Whole whole) {
-                // What was written together with a broken record says nothing of it; what was begun later does.
-                syncedBefore = Math.max(syncedBefore, whole.header().syncedBefore());
-                written = step.end();
-            } else if (step instanceof Damaged damaged && damaged.header() != null) {
-                written = step.end();
-            }
-        }
-        boolean hasHeader = segment.readJournal() != null;
-        if (!hasHeader && syncedBefore > Segment.HEADER_SIZE) {
-            quarantine.take(segment, new Damaged(0, Segment.HEADER_SIZE, null), "it is the header, no event is lost");
-        }
-        Read read = readSegment(segment, syncedBefore, state);
-        boolean isWhole = hasHeader && hasSnapshot && read.isWhole();
-        return new Tail(segment, read.end(), Math.max(read.end(), written), isWhole);
-    }
-
-    private record Read(int end, boolean isWhole) {}
-
-    /**
-     * Brings the state to the end of a segment.
-     *
-     * @param syncedBefore offset before which all was on disk once: what is broken behind it is the torn end of a crash
-     */
-    private Read readSegment(Segment segment, int syncedBefore, LogState state) throws IOException {
-        SegmentScan scan = new SegmentScan(segment, segment.size());
-        List<Damaged> doubtful = new ArrayList<>();
-        boolean isWhole = true;
-        int end = Segment.HEADER_SIZE;
-        for (Step step = scan.next(0); step != null; step = scan.next(0)) {
-            if (step instanceof Whole whole) {
-                doubtful.forEach(
-                        damaged -> quarantine.take(segment, damaged, "see the messages that follow for events"));
-                isWhole &= doubtful.isEmpty();
-                doubtful.clear();
-                apply(whole, segment, state);
-                end = whole.end();
-            } else if (step.offset() >= syncedBefore) {
-                break;
-            } else if (step instanceof Damaged damaged) {
-                doubtful.add(damaged);
-            }
-        }
-        // What was in the page cache only after a kill must not be built upon before it is on disk.
-        segment.file().sync();
-        return new Read(end, isWhole);
-    }
-
-    private static void apply(Whole whole, Segment segment, LogState state) {
-        RecordHeader header = whole.header();
-        if (header.type() == RecordType.ACKNOWLEDGED) {
-            state.readAcknowledged(whole.payload());
-        }
-        if (header.firstPosition() > state.nextPosition()) {
-            LOG.error(
-                    "Events of positions {} to {} are not in segment '{}' any more: they are lost.",
-                    state.nextPosition(),
-                    header.firstPosition() - 1,
-                    segment);
-            state.skipTo(header.firstPosition());
-        }
-        if (header.type() == RecordType.EVENTS) {
-            state.put(header.count(), StoredBatch.eventBytes(whole.payload()));
-            state.feeders().advance(StoredBatch.progress(whole.payload()), StoredBatch.time(whole.payload()));
-        }
-    }
-
-    private void nameMissing(List<Segment> segments, LogState state) throws IOException {
-        Segment before = segments.get(0);
-        long mark = state.acknowledged().mark();
-        if (before.name().firstPosition() > mark) {
-            LOG.error(
-                    "The journal in '{}' has lost the segments before number {}: events of positions {} to {} are lost.",
-                    settings.directories(),
-                    before.number(),
-                    mark,
-                    before.name().firstPosition() - 1);
-            state.acknowledge(mark, before.name().firstPosition());
-        }
-        for (Segment segment : segments) {
-            // Segments that held no events may be gone.
-            if (segment.number() > before.number() + 1
-                    && endOf(before) < segment.name().firstPosition()) {
-                LOG.error(
-                        "The journal in '{}' has lost segments {} to {}: events before position {} that were in them are"
-                                + " lost.",
-                        settings.directories(),
-                        before.number() + 1,
-                        segment.number() - 1,
-                        segment.name().firstPosition());
-            }
-            before = segment;
-        }
-    }
-
-    /** The position behind the last event of a segment. */
-    private static long endOf(Segment segment) throws IOException {
-        long end = segment.name().firstPosition();
-        SegmentScan scan = new SegmentScan(segment, segment.size());
-        for (Step step = scan.next(0); step != null; step = scan.next(0)) {
-            if (step instanceof Whole whole && whole.header().type() == RecordType.EVENTS) {
-                end = whole.header().firstPosition() + whole.header().count();
-            }
-        }
-        return end;
+        return new Start(0, LogState.startingAt(first.firstPosition()), isComplete);
     }
 }

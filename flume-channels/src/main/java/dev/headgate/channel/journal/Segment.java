@@ -14,25 +14,49 @@ import org.jspecify.annotations.Nullable;
  */
 final class Segment {
     static final int HEADER_SIZE = 512;
-    static final int FORMAT_VERSION = 1;
+    static final int FORMAT_VERSION = 2;
     private static final long MAGIC = 0x48454144_47415445L; // HEADGATE
     private static final int CHECKED = 48;
 
     private final Disk disk;
     private final Path path;
     private final SegmentName name;
+    private final UUID journal;
     private final int size;
+    private @Nullable Path spare;
     private @Nullable DiskFile file;
     private volatile int durableEnd;
     private volatile int syncedEnd;
 
-    Segment(Disk disk, Path path, SegmentName name, int size, int durableEnd) {
+    /** A segment that is there, all of which may be read. */
+    Segment(Disk disk, Path path, UUID journal, int size) {
         this.disk = disk;
         this.path = path;
-        this.name = name;
+        this.name = SegmentName.of(path).orElseThrow();
+        this.journal = journal;
         this.size = size;
-        this.durableEnd = durableEnd;
-        this.syncedEnd = durableEnd;
+        this.durableEnd = size;
+        this.syncedEnd = size;
+    }
+
+    /** A new segment, which a spare will become when it {@link #appear appears}. */
+    Segment(Disk disk, Spares.Spare spare, SegmentName name, UUID journal) {
+        this.disk = disk;
+        this.path = spare.file().resolveSibling(name.toString());
+        this.name = name;
+        this.journal = journal;
+        this.size = spare.size();
+        this.spare = spare.file();
+        this.durableEnd = HEADER_SIZE;
+        this.syncedEnd = HEADER_SIZE;
+    }
+
+    /** Gives the spare its name as a segment, once. */
+    synchronized void appear() throws IOException {
+        if (spare != null) {
+            disk.rename(spare, path);
+            spare = null;
+        }
     }
 
     Path path() {
@@ -43,12 +67,20 @@ final class Segment {
         return name;
     }
 
+    UUID journal() {
+        return journal;
+    }
+
     int size() {
         return size;
     }
 
     long number() {
         return name.number();
+    }
+
+    long firstPosition() {
+        return name.firstPosition();
     }
 
     /** Offset before which everything may be read. */
@@ -91,7 +123,7 @@ final class Segment {
         }
     }
 
-    ByteBuffer header(UUID journal) {
+    ByteBuffer header() {
         ByteBuffer header = ByteBuffer.allocate(HEADER_SIZE);
         header.putLong(MAGIC)
                 .putInt(FORMAT_VERSION)
@@ -104,19 +136,23 @@ final class Segment {
         return header.clear();
     }
 
+    /** Whether the header is whole. */
+    boolean hasHeader() throws IOException {
+        return journal.equals(readJournal(file(), path, number()));
+    }
+
     /**
-     * The journal that the segment belongs to, or null where its header is damaged or was never written.
+     * The journal that a segment's file belongs to, or null where its header is damaged or was never written.
      *
      * @throws IOException also where the segment was written by a release that this one does not understand
      */
-    @Nullable
-    UUID readJournal() throws IOException {
+    static @Nullable UUID readJournal(DiskFile file, Path path, long number) throws IOException {
         byte[] bytes = new byte[HEADER_SIZE];
         ByteBuffer header = ByteBuffer.wrap(bytes);
-        if (file().read(bytes, HEADER_SIZE, 0) < HEADER_SIZE
+        if (file.read(bytes, HEADER_SIZE, 0) < HEADER_SIZE
                 || header.getLong(0) != MAGIC
                 || header.getInt(CHECKED) != RecordHeader.checksum(header, 0, CHECKED)
-                || header.getLong(32) != name.number()) {
+                || header.getLong(32) != number) {
             return null;
         }
         if (header.getInt(8) != FORMAT_VERSION) {

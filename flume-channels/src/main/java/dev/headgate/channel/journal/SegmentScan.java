@@ -1,6 +1,5 @@
 package dev.headgate.channel.journal;
 
-import dev.headgate.channel.journal.Disk.DiskFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SegmentScan {
     private static final int READ_AHEAD = 1 << 20;
+    private static final byte FIRST_OF_MAGIC = (byte) (RecordHeader.MAGIC >>> 24);
 
     /** What was found at an offset. */
     sealed interface Step {
@@ -33,8 +33,9 @@ final class SegmentScan {
      * Bytes that are no whole record.
      *
      * @param header the header where it alone is whole, else null
+     * @param isUnreadable whether the disk refused some of them
      */
-    record Damaged(int offset, int end, @Nullable RecordHeader header) implements Step {}
+    record Damaged(int offset, int end, @Nullable RecordHeader header, boolean isUnreadable) implements Step {}
 
     private final Segment segment;
     private int offset;
@@ -42,11 +43,17 @@ final class SegmentScan {
     private byte[] window = new byte[READ_AHEAD];
     private int windowStart;
     private int windowLength;
+    private final UnreadableBlocks unreadable = new UnreadableBlocks();
 
     SegmentScan(Segment segment, int limit) {
         this.segment = segment;
         this.offset = Segment.HEADER_SIZE;
         this.limit = limit;
+    }
+
+    /** Begins at the offset of a record. */
+    void startAt(int newOffset) {
+        offset = newOffset;
     }
 
     Segment segment() {
@@ -95,16 +102,24 @@ final class SegmentScan {
     }
 
     private Damaged damagedTo(int end, @Nullable RecordHeader header) {
-        Damaged damaged = new Damaged(offset, end, header);
+        Damaged damaged = new Damaged(offset, end, header, unreadable.isIn(offset, end));
         offset = end;
         return damaged;
     }
 
     private int nextHeader(int from) throws IOException {
-        for (int at = from; at + RecordHeader.SIZE <= limit; at += RecordHeader.ALIGNMENT) {
-            if (headerAt(at) != null) {
+        int at = from;
+        while (at + RecordHeader.SIZE <= limit) {
+            bytes(at, RecordHeader.SIZE);
+            // Mostly these are the zeros of what was never written, up to a whole segment of them.
+            int last = windowStart + windowLength - RecordHeader.SIZE;
+            while (at <= last && window[at - windowStart] != FIRST_OF_MAGIC) {
+                at += RecordHeader.ALIGNMENT;
+            }
+            if (at <= last && headerAt(at) != null) {
                 return at;
             }
+            at += at <= last ? RecordHeader.ALIGNMENT : 0;
         }
         return limit;
     }
@@ -114,7 +129,7 @@ final class SegmentScan {
             return null;
         }
         ByteBuffer bytes = bytes(at, RecordHeader.SIZE);
-        return RecordHeader.read(bytes, bytes.position(), segment.number());
+        return RecordHeader.read(bytes, bytes.position(), segment, at);
     }
 
     /** The window with its position at the given offset and at least so many bytes behind it. */
@@ -124,8 +139,7 @@ final class SegmentScan {
             if (wanted > window.length) {
                 window = new byte[wanted];
             }
-            DiskFile file = segment.file();
-            windowLength = file.read(window, wanted, at);
+            windowLength = unreadable.read(segment, window, wanted, at);
             windowStart = at;
             if (windowLength < length) {
                 throw new IOException("Reading segment '%s' failed: it ends at offset %d and not at %d."

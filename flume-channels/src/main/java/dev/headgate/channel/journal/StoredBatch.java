@@ -1,16 +1,53 @@
 package dev.headgate.channel.journal;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import org.apache.flume.Event;
-import org.apache.flume.event.SimpleEvent;
 
-/** Reads the payload of an {@link RecordType#EVENTS} record: the counterpart of {@link EventBatch}. */
+/**
+ * Reads the payload of an {@link RecordType#EVENTS} record, event by event: the counterpart of {@link EventBatch}.
+ *
+ * <p>Used by one thread, as long as the payload stands.
+ */
 final class StoredBatch {
-    private StoredBatch() {}
+    private final ByteBuffer events;
+    private final long time;
+    private final long end;
+    private long position;
+
+    /** The events of a payload, the first of which has the given position. */
+    StoredBatch(ByteBuffer payload, long firstPosition, int count) {
+        this.time = time(payload);
+        this.events = payload.duplicate();
+        events.position(events.position() + Long.BYTES + Integer.BYTES);
+        this.position = firstPosition;
+        this.end = firstPosition + count;
+    }
+
+    /** When the batch was committed, in milliseconds since 1970 UTC. */
+    long time() {
+        return time;
+    }
+
+    boolean hasNext() {
+        return position < end;
+    }
+
+    /** The position of the next event. */
+    long nextPosition() {
+        return position;
+    }
+
+    void skip() {
+        events.position(Integer.BYTES + events.getInt(events.position()) + events.position());
+        position++;
+    }
+
+    EncodedEvent next() {
+        byte[] bytes = new byte[events.getInt()];
+        events.get(bytes);
+        return new EncodedEvent(position++, bytes, time);
+    }
 
     /** When the batch was committed, in milliseconds since 1970 UTC. */
     static long time(ByteBuffer payload) {
@@ -32,34 +69,5 @@ final class StoredBatch {
             progress.put(feeder, rest.getLong());
         }
         return progress;
-    }
-
-    /** The events of the batch, the first of which has the given position. */
-    static List<StoredEvent> events(ByteBuffer payload, long firstPosition, int count) {
-        long time = time(payload);
-        ByteBuffer events = payload.duplicate();
-        events.position(events.position() + Long.BYTES + Integer.BYTES);
-        List<StoredEvent> read = new ArrayList<>(count);
-        for (int index = 0; index < count; index++) {
-            int length = events.getInt();
-            int end = events.position() + length;
-            read.add(new StoredEvent(firstPosition + index, event(events, end), length + Integer.BYTES, time));
-        }
-        return read;
-    }
-
-    private static Event event(ByteBuffer buffer, int end) {
-        int headers = buffer.getInt();
-        Map<String, String> map = new HashMap<>(Math.max(4, headers * 2));
-        for (int left = headers; left > 0; left--) {
-            String key = Feeders.readText(buffer);
-            map.put(key, Feeders.readText(buffer));
-        }
-        byte[] body = new byte[end - buffer.position()];
-        buffer.get(body);
-        SimpleEvent event = new SimpleEvent();
-        event.setHeaders(map);
-        event.setBody(body);
-        return event;
     }
 }

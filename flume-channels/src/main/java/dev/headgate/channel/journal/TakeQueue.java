@@ -3,7 +3,6 @@ package dev.headgate.channel.journal;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -11,13 +10,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Hands the events of the log out, first in, first out; what is given back goes to the head again.
  *
- * <p>Safe for threads. Memory: what is out, and one batch of the log.
+ * <p>Safe for threads. Memory: what is given back, and one batch of the log.
  */
 final class TakeQueue {
     private final JournalLog log;
     private final JournalReader reader;
+
+    // Guarded by this, as the reader is.
     private final TreeMap<Long, StoredEvent> givenBack = new TreeMap<>();
-    private final TreeMap<Long, StoredEvent> out = new TreeMap<>();
+    private int out;
 
     TakeQueue(JournalLog log, JournalReader reader) {
         this.log = log;
@@ -29,22 +30,30 @@ final class TakeQueue {
     StoredEvent take(Duration patience) throws IOException, InterruptedException {
         long left = patience.toNanos();
         while (true) {
-            long seen = log.arrivals();
+            long seen = log.arrivals().count();
             StoredEvent taken = takeNow();
             if (taken != null || left <= 0) {
                 return taken;
             }
-            left = log.awaitArrival(seen, left);
+            left = log.arrivals().await(seen, left);
         }
     }
 
-    private synchronized @Nullable StoredEvent takeNow() throws IOException {
-        StoredEvent taken =
-                givenBack.isEmpty() ? reader.next() : givenBack.pollFirstEntry().getValue();
-        if (taken != null) {
-            out.put(taken.position(), taken);
+    private @Nullable StoredEvent takeNow() throws IOException {
+        EncodedEvent read;
+        synchronized (this) {
+            if (!givenBack.isEmpty()) {
+                out++;
+                return givenBack.pollFirstEntry().getValue();
+            }
+            read = reader.next();
+            if (read == null) {
+                return null;
+            }
+            out++;
         }
-        return taken;
+        // Several threads at once.
+        return read.decode();
     }
 
     /** Puts events back at the head. */
@@ -53,22 +62,20 @@ final class TakeQueue {
             return;
         }
         synchronized (this) {
-            for (StoredEvent event : events) {
-                out.remove(event.position());
-                givenBack.put(event.position(), event);
-            }
+            events.forEach(event -> givenBack.put(event.position(), event));
+            out -= events.size();
         }
-        log.arrived();
+        log.arrivals().arrived();
     }
 
     /** How many events are taken and neither acknowledged nor given back. */
     synchronized int outCount() {
-        return out.size();
+        return out;
     }
 
     /** Forgets events for good; safe when it returns. Where it fails they stay out. */
     void acknowledge(Collection<StoredEvent> events) throws IOException {
-        log.acknowledge(runs(events), state -> {
+        long mark = log.acknowledge(runs(events), state -> {
             long from = 0;
             long to = 0;
             long bytes = 0;
@@ -84,7 +91,8 @@ final class TakeQueue {
             state.acknowledgeBytes(bytes);
         });
         synchronized (this) {
-            events.forEach(event -> out.remove(event.position()));
+            out -= events.size();
+            reader.doneBelow(mark);
         }
     }
 
@@ -100,13 +108,6 @@ final class TakeQueue {
 
     /** When the oldest event that is not acknowledged was stored, in milliseconds since 1970 UTC. */
     synchronized OptionalLong oldestTime() throws IOException {
-        StoredEvent unread = reader.peek();
-        StoredEvent oldest = unread;
-        for (TreeMap<Long, StoredEvent> held : List.of(givenBack, out)) {
-            if (!held.isEmpty() && (oldest == null || held.firstKey() < oldest.position())) {
-                oldest = held.firstEntry().getValue();
-            }
-        }
-        return oldest == null ? OptionalLong.empty() : OptionalLong.of(oldest.time());
+        return reader.oldestTime();
     }
 }

@@ -29,7 +29,7 @@ final class WriteGroup {
         return runs.isEmpty();
     }
 
-    /** Records in the group. */
+    /** How many wait for it. */
     int commits() {
         return commits;
     }
@@ -43,6 +43,10 @@ final class WriteGroup {
         }
         last.buffers.add(bytes);
         last.end += bytes.remaining();
+    }
+
+    /** Notes that what was added last is what somebody waits for. */
+    void commit() {
         commits++;
     }
 
@@ -53,6 +57,7 @@ final class WriteGroup {
             if (before != null) {
                 before.segment.file().sync();
             }
+            run.segment.appear();
             run.segment.file().write(run.buffers, run.offset, readSoon);
             before = run;
         }
@@ -67,6 +72,11 @@ final class WriteGroup {
     @Nullable
     Segment last() {
         return runs.isEmpty() ? null : runs.get(runs.size() - 1).segment;
+    }
+
+    /** Whether a segment begins in it. */
+    boolean beginsSegment() {
+        return runs.stream().anyMatch(run -> run.offset == 0);
     }
 
     /** Lets readers see what was written. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.headgate.channel.journal.EventBatch.FinishedBatch;
 import dev.headgate.kit.progress.EventHeaders;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -26,7 +27,12 @@ class EventBatchTest {
     private List<StoredEvent> stored() {
         FinishedBatch finished = batch.finish(17);
         ByteBuffer payload = finished.record().slice(RecordHeader.SIZE, finished.length());
-        return StoredBatch.events(payload, 1, finished.count());
+        StoredBatch read = new StoredBatch(payload, 1, finished.count());
+        List<StoredEvent> events = new ArrayList<>();
+        while (read.hasNext()) {
+            events.add(read.next().decode());
+        }
+        return events;
     }
 
     private static Feeders progress(String feeder, long position) {

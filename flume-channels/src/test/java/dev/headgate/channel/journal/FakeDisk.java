@@ -30,6 +30,8 @@ final class FakeDisk implements Disk {
         byte[] seen;
         byte[] stable;
         final List<Write> pending = new ArrayList<>();
+        int refusedFrom;
+        int refusedTo;
 
         Content(Path path, byte[] seen, byte[] stable) {
             this.path = path;
@@ -125,6 +127,12 @@ final class FakeDisk implements Disk {
         Content content = existing(file);
         content.seen[offset] ^= (byte) (1 << bit);
         content.stable[offset] ^= (byte) (1 << bit);
+    }
+
+    /** Lets no byte between two offsets of a file be read any more. */
+    synchronized void refuse(Path file, int from, int to) {
+        existing(file).refusedFrom = from;
+        existing(file).refusedTo = to;
     }
 
     synchronized void remove(Path file) {
@@ -303,8 +311,21 @@ final class FakeDisk implements Disk {
                 }
                 int from = Math.toIntExact(Math.min(offset, content.seen.length));
                 int read = Math.min(length, content.seen.length - from);
+                if (from < content.refusedTo && from + read > content.refusedFrom) {
+                    throw new IOException("Input/output error");
+                }
                 System.arraycopy(content.seen, from, into, 0, read);
                 return read;
+            }
+        }
+
+        @Override
+        public boolean isReachable() {
+            try {
+                hook.before("read", content.path);
+                return true;
+            } catch (IOException gone) {
+                return false;
             }
         }
 

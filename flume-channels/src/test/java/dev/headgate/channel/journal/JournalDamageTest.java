@@ -8,6 +8,8 @@ import static dev.headgate.channel.journal.TestEvents.sized;
 import static dev.headgate.channel.journal.TestEvents.takeTexts;
 import static dev.headgate.channel.journal.TestEvents.texts;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.headgate.channel.journal.SegmentScan.Damaged;
 import dev.headgate.channel.journal.SegmentScan.Step;
@@ -21,8 +23,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.flume.Event;
 import org.junit.jupiter.api.Test;
@@ -105,10 +109,15 @@ class JournalDamageTest extends JournalFixture {
         }
     }
 
+    private Segment segment(Path file) throws IOException {
+        long number = SegmentName.of(file).orElseThrow().number();
+        UUID journal = Segment.readJournal(disk.open(file), file, number);
+        return new Segment(disk, file, Objects.requireNonNull(journal), (int) disk.size(file));
+    }
+
     /** The events records of a segment, in order. */
     private List<Whole> batches(Path file) throws IOException {
-        SegmentName name = SegmentName.of(file).orElseThrow();
-        Segment segment = new Segment(disk, file, name, (int) disk.size(file), 0);
+        Segment segment = segment(file);
         SegmentScan scan = new SegmentScan(segment, (int) disk.size(file));
         List<Whole> batches = new ArrayList<>();
         for (Step step = scan.next(0); step != null; step = scan.next(0)) {
@@ -293,6 +302,105 @@ class JournalDamageTest extends JournalFixture {
     }
 
     @Test
+    void whatTheDiskRefusesToReadIsSetAsideAndTheRestDelivered() throws Exception {
+        disk = written(new Random(12));
+        Path file = disk.segments().get(1);
+        Whole batch = batches(file).get(2);
+        disk.refuse(file, batch.offset() + 1000, batch.offset() + 1100);
+
+        String log = logOf(() -> {
+            Journal journal = open();
+            assertThat(drain(journal).size())
+                    .isBetween(EVENTS - ACKNOWLEDGED - 3 * PER_TRANSACTION, EVENTS - ACKNOWLEDGED - 1);
+            assertThat(journal.depthEvents()).isZero();
+        });
+        assertThat(metrics.quarantined()).isPositive();
+        assertThat(log).contains("its disk refuses to").contains(file.toString());
+    }
+
+    @Test
+    void theEndOfTheLogIsNotCutWhereTheDiskRefusesToReadIt() throws Exception {
+        disk = written(new Random(13));
+        Path newest = disk.segments().get(disk.segments().size() - 1);
+        Whole last = batches(newest).get(batches(newest).size() - 1);
+        disk.refuse(newest, last.offset(), last.end() + 200);
+
+        Journal journal = open();
+        assertThat(metrics.quarantined()).isPositive();
+        assertThat(disk.segments().get(disk.segments().size() - 1))
+                .as("the log goes on in a new segment")
+                .isNotEqualTo(newest);
+        assertThat(drain(journal)).hasSizeBetween(EVENTS - ACKNOWLEDGED - 4 * PER_TRANSACTION, EVENTS - ACKNOWLEDGED);
+    }
+
+    @Test
+    void aDiskThatIsGoneLosesNothing() throws Exception {
+        disk = written(new Random(14));
+        Journal journal = open();
+        Path file = disk.segments().get(1);
+        disk.hook((operation, read) -> {
+            if (operation.equals("read") && read.equals(file)) {
+                throw new IOException("No such device");
+            }
+        });
+        assertThatThrownBy(() -> drain(journal)).hasMessageContaining("No such device");
+        disk.hook((operation, read) -> {});
+
+        assertThat(metrics.quarantined()).isZero();
+        assertThat(journal.depthEvents()).isEqualTo(EVENTS - ACKNOWLEDGED);
+    }
+
+    @Test
+    void theLastCommitIsCoveredSoonSoThatItsDamageIsFoundAfterAKill() throws Exception {
+        Journal journal = open();
+        put(journal, event("a"));
+        put(journal, event("b"));
+        Path file = disk.segments().get(0);
+        Whole last = batches(file).get(1);
+        await().until(() -> segmentScanEnd(file) > last.end());
+        FakeDisk killed = disk.afterKill();
+        journal.close();
+        disk = killed;
+        disk.flip(file, last.offset() + RecordHeader.SIZE + 15, 0);
+
+        Journal again = open();
+        assertThat(drain(again)).containsExactly("a");
+        assertThat(metrics.quarantined()).isEqualTo(1);
+    }
+
+    private int segmentScanEnd(Path file) throws IOException {
+        Segment segment = segment(file);
+        SegmentScan scan = new SegmentScan(segment, segment.size());
+        int end = 0;
+        for (Step step = scan.next(0); step instanceof Whole; step = scan.next(0)) {
+            end = step.end();
+        }
+        segment.close();
+        return end;
+    }
+
+    @Test
+    void recordsOfAnotherJournalAreNone() throws Exception {
+        Journal journal = open();
+        put(journal, sized("other", 3000));
+        put(journal, sized("other", 3000));
+        byte[] other = disk.bytes(disk.segments().get(0));
+        int second = batches(disk.segments().get(0)).get(1).offset();
+        journal.close();
+
+        settings = TestSettings.in(folder.resolve("mine"));
+        journal = open();
+        put(journal, sized("mine", 3000));
+        disk = disk.afterKill();
+        journal.close();
+        Path mine = folder.resolve("mine").resolve(disk.segments().get(0).getFileName());
+        disk.open(mine).write(List.of(java.nio.ByteBuffer.wrap(other, second, other.length - second)), second, true);
+
+        assertThat(drain(open())).containsExactly("mine");
+        assertThat(metrics.quarantined()).isZero();
+    }
+
+    @Test
     void findsTheNextRecordBehindADamagedHeader() throws Exception {
         Journal journal = open();
         put(journal, event("a"));
@@ -302,7 +410,7 @@ class JournalDamageTest extends JournalFixture {
         Path file = disk.segments().get(0);
         List<Whole> batches = batches(file);
         disk.flip(file, batches.get(1).offset() + 9, 7);
-        Segment segment = new Segment(disk, file, SegmentName.of(file).orElseThrow(), 64 << 10, 0);
+        Segment segment = segment(file);
         SegmentScan scan = new SegmentScan(segment, batches.get(2).end());
 
         Optional<Step> damaged = Optional.empty();
@@ -310,7 +418,7 @@ class JournalDamageTest extends JournalFixture {
             damaged = step instanceof Damaged ? Optional.of(step) : damaged;
         }
         assertThat(damaged)
-                .contains(new Damaged(batches.get(1).offset(), batches.get(2).offset(), null));
+                .contains(new Damaged(batches.get(1).offset(), batches.get(2).offset(), null, false));
     }
 
     /** Work that may fail. */

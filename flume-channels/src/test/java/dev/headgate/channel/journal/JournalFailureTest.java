@@ -224,6 +224,19 @@ class JournalFailureTest extends JournalFixture {
     }
 
     @Test
+    void countsAllCommitsThatASyncCovers() throws Exception {
+        settings = settings.syncEvery(Duration.ofHours(1));
+        Journal journal = open();
+        for (int id = 0; id < 50; id++) {
+            put(journal, event("e" + id));
+        }
+        journal.close();
+
+        // The last one is that of the stop.
+        assertThat(metrics.syncedCommits()).isEqualTo(51);
+    }
+
+    @Test
     void afterAPowerCutAnIntervalIsLostFromItsBeginning() throws Exception {
         for (int run = 0; run < 20; run++) {
             disk = new FakeDisk(new java.util.Random(run));

@@ -114,7 +114,7 @@ class JournalFormatTest {
             long number = Long.parseLong(file.getFileName().toString().substring(0, 19));
             long firstPosition = Long.parseLong(file.getFileName().toString().substring(20, 39));
             assertThat(text(bytes, 0, 8)).isEqualTo("HEADGATE");
-            assertThat(bytes.getInt(8)).isEqualTo(1);
+            assertThat(bytes.getInt(8)).isEqualTo(2);
             assertThat(bytes.getInt(12)).isEqualTo(512);
             journal = "%016x%016x"
                     .formatted(bytes.getLong(16), bytes.getLong(24))
@@ -139,7 +139,9 @@ class JournalFormatTest {
 
         private void record(ByteBuffer bytes, int offset) {
             int length = bytes.getInt(offset + 8);
-            assertThat(bytes.getInt(offset + 40)).isEqualTo(checksum(bytes, offset, 40));
+            ByteBuffer checked = ByteBuffer.allocate(60);
+            checked.put(bytes.slice(16, 16)).putInt(offset).put(bytes.slice(offset, 40));
+            assertThat(bytes.getInt(offset + 40)).isEqualTo(checksum(checked, 0, 60));
             assertThat(bytes.getInt(offset + 36)).isEqualTo(checksum(bytes, offset + 48, length));
             assertThat(bytes.getInt(offset + 32)).isLessThanOrEqualTo(offset);
             ByteBuffer payload = bytes.slice(offset + 48, length);

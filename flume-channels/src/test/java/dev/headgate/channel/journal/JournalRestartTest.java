@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -145,8 +146,10 @@ class JournalRestartTest extends JournalFixture {
         disk.hook((operation, file) -> {
             if (operation.equals("sync") && isArmed.getAndSet(false)) {
                 // While the acknowledgement of everything is synced, the next segment is begun.
+                long before = journal.diskBytes();
                 next.add(others.submit(() -> put(journal, sized("big", 65_000))));
-                await(() -> disk.segments().size() > 1);
+                // It took a spare, and another one is made.
+                await(() -> journal.diskBytes() > before);
             } else if (operation.equals("write")
                     && file.equals(disk.segments().get(disk.segments().size() - 1))) {
                 left.add(disk.afterPowerCut());
@@ -180,7 +183,9 @@ class JournalRestartTest extends JournalFixture {
         // Of two records written together only the second is there. All have the same size.
         int length = textIn(bytes, "c") - textIn(bytes, "b");
         int second = textIn(bytes, "c") - RecordHeader.SIZE - 20;
-        assertThat(RecordHeader.read(ByteBuffer.wrap(bytes), second, 1)).isNotNull();
+        UUID id = UUID.fromString(journal.id());
+        assertThat(RecordHeader.read(ByteBuffer.wrap(bytes), second, new Segment(disk, file, id, 64 << 10), second))
+                .isNotNull();
         disk = before;
         disk.open(file).write(List.of(ByteBuffer.wrap(bytes, second, length)), second, true);
 
@@ -237,7 +242,7 @@ class JournalRestartTest extends JournalFixture {
         }
         journal.close();
         for (Path spare : disk.all()) {
-            if (Segments.isSpare(spare)) {
+            if (Spares.isSpare(spare)) {
                 disk.delete(spare);
             }
         }
@@ -266,6 +271,27 @@ class JournalRestartTest extends JournalFixture {
                 .hasMessageContaining("format 99")
                 .hasMessageContaining(segment.toString());
         assertThat(disk.segments()).isEqualTo(before.segments());
+    }
+
+    @Test
+    void anEventThatIsNeverAcknowledgedHoldsNothingButItsOwnSegment() throws Exception {
+        Journal journal = open();
+        put(journal, event("held"));
+        List<StoredEvent> held = take(journal, 1);
+        for (int round = 0; round < 100; round++) {
+            put(journal, sized("r" + round, 30_000));
+            assertThat(drain(journal)).hasSize(1);
+            assertThat(disk.all().size()).as("files in round %d", round).isLessThan(12);
+        }
+        put(journal, event("last"));
+
+        journal = killAndOpen(journal);
+        assertThat(journal.depthEvents()).isEqualTo(2);
+        put(journal, sized("more", 60_000));
+        journal = stopAndOpen(journal);
+        assertThat(drain(journal)).startsWith("held", "last").hasSize(3);
+        assertThat(held).hasSize(1);
+        assertThat(metrics.quarantined()).isZero();
     }
 
     @Test

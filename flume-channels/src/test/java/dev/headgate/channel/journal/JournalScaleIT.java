@@ -11,24 +11,24 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The heap that a journal needs does not grow with what is queued. */
 class JournalScaleIT {
-    private static final String EVENTS = "5000000";
+    private static final String EVENTS = "20000000";
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it.
     private Path folder;
 
     @Test
-    void queuesAndDrainsMillionsOfEventsInASmallHeap() throws Exception {
+    void queuesAndDrainsTwentyMillionEventsInASmallHeap() throws Exception {
         assertThat(run("fill", folder.toString(), EVENTS)).isEqualTo("filled");
         assertThat(run("drain", folder.toString())).isEqualTo("drained " + EVENTS);
         assertThat(run("drain", folder.toString())).isEqualTo("drained 0");
     }
 
     private static String run(String... arguments) throws Exception {
-        Process child = JournalChild.start(List.of("-Xmx64m"), arguments);
+        Process child = JournalChild.start(List.of("-Xmx256m"), arguments);
         try (BufferedReader lines = JournalChild.output(child)) {
             String line = lines.readLine();
-            assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(child.waitFor(120, TimeUnit.SECONDS)).isTrue();
             return String.valueOf(line);
         } finally {
             child.destroyForcibly();

@@ -34,7 +34,7 @@ public record JournalSize(long capacity, long transactionCapacity, DataSize capa
     /** What of a segment is used at least: a batch has 8 MB at most, and one that does not fit begins another segment. */
     static final long USED_OF_SEGMENT = SEGMENT - (8L << 20);
 
-    /** The segment that is read, the one that is written, and four spares (Segments). */
+    /** At most: the segment that is read, the one that is written, the one before it, and spares (Segments, Spares). */
     static final long SEGMENTS_KEPT_BACK = 6;
 
     /** A read-ahead of 1 MB (SegmentScan), the progress of some ten thousand feeders, and their snapshot when a segment begins. */
