@@ -5,10 +5,7 @@
 <#assign name = agent.name>
 ${name}.sources = <#list agent.sources as source>${source.name}<#sep> </#list>
 ${name}.channels = <#list agent.channels as channel>${channel.name}<#sep> </#list>
-${name}.sinks = <#list agent.flumeSinks() as sink>${sink}<#sep> </#list>
-<#if agent.hasHop()>
-${name}.sinkgroups = hop
-</#if>
+${name}.sinks = <#list agent.sinks as sink>${sink.name}<#sep> </#list>
 <#list agent.sources as source>
 
 <#assign key = name + ".sources." + source.name>
@@ -19,8 +16,6 @@ ${key}.channels = <#list agent.channels as channel>${channel.name}<#sep> </#list
 </#if>
 <#if source.stream()??>
 <#include "interceptor-identity.ftl">
-<#else>
-<#include "interceptor-hop.ftl">
 </#if>
 </#list>
 <#list agent.channels as channel>
@@ -29,12 +24,8 @@ ${key}.channels = <#list agent.channels as channel>${channel.name}<#sep> </#list
 <#include "channel-" + channel.kind() + ".ftl">
 </#list>
 <#list agent.sinks as sink>
-<#if sink.kind() == "avro">
-<#include "hop-avro.ftl">
-<#else>
 
 <#assign key = name + ".sinks." + sink.name>
 ${key}.channel = ${sink.channel}
 <#include "sink-" + sink.kind() + ".ftl">
-</#if>
 </#list>

@@ -17,6 +17,7 @@ public final class FakeComponents {
                 new Tail().options(),
                 new Journal().options(),
                 new Identity().options(),
+                new Lane().options(),
                 new Hdfs().options(),
                 new HBase().options(),
                 new Kafka().options());
@@ -63,6 +64,24 @@ public final class FakeComponents {
                     Option.text("agent", "Agent.").required(),
                     Option.text("stream", "Stream."),
                     Option.bool("trusted", "Trusted.").defaultsTo(false));
+        }
+    }
+
+    public static final class Lane implements DeclaredComponent {
+        @Override
+        public ComponentOptions options() {
+            return ComponentOptions.of(
+                    ComponentKind.SINK,
+                    "dev.headgate.sink.lane.LaneSink",
+                    "Sends to the next tier.",
+                    Option.list("targets", "Targets.").required(),
+                    Option.duration("reply-timeout", "Patience."),
+                    Option.bool("tls", "Encrypted."),
+                    Option.text("tls.trust-store", "Trusted."),
+                    Option.secret("tls.trust-store-password", "Password."),
+                    Option.text("tls.key-store", "Shown."),
+                    Option.secret("tls.key-store-password", "Password."),
+                    batch());
         }
     }
 

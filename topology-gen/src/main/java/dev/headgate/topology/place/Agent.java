@@ -55,19 +55,9 @@ public record Agent(
                 .toList();
     }
 
-    /** The names of its Flume sinks, in the order of its lanes. */
-    public List<String> flumeSinks() {
-        return sinks.stream().flatMap(sink -> sink.flumeNames().stream()).toList();
-    }
-
     /** Whether it only empties its channels, before it is removed: it takes from nobody. */
     public boolean isDraining() {
         return sources.isEmpty();
-    }
-
-    /** Whether it sends on to other agents. */
-    public boolean hasHop() {
-        return sinks.stream().anyMatch(AgentSink.Hop.class::isInstance);
     }
 
     /**

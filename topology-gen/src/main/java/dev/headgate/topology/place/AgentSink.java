@@ -17,11 +17,6 @@ public sealed interface AgentSink {
     /** Which template fragment writes it. */
     String kind();
 
-    /** The names of the Flume sinks that it is rendered as. */
-    default List<String> flumeNames() {
-        return List.of(name());
-    }
-
     /**
      * Sends to the next tier: bound to one agent, with others to fall back to.
      *
@@ -34,13 +29,7 @@ public sealed interface AgentSink {
 
         @Override
         public String kind() {
-            return "avro";
-        }
-
-        /** A sink of Flume's own has one target, so there is one for each. */
-        @Override
-        public List<String> flumeNames() {
-            return targets.stream().map(Target::sink).toList();
+            return "lane";
         }
     }
 
@@ -49,12 +38,7 @@ public sealed interface AgentSink {
      *
      * @param endpoint what it listens on for the sender's tier
      */
-    record Target(String agent, Endpoint endpoint) {
-        /** The sink that sends there. */
-        public String sink() {
-            return "to-" + agent;
-        }
-    }
+    record Target(String agent, Endpoint endpoint) {}
 
     /**
      * Writes to HDFS.

@@ -22,7 +22,7 @@ record RawKeys(Topology topology, Agent agent) {
         List<String> lines = new ArrayList<>(Arrays.asList(conf.split("\n", -1)));
         agent.sources().forEach(source -> into(lines, ComponentKind.SOURCE, "sources", source.name()));
         agent.channels().forEach(channel -> into(lines, ComponentKind.CHANNEL, "channels", channel.name()));
-        agent.flumeSinks().forEach(sink -> into(lines, ComponentKind.SINK, "sinks", sink));
+        agent.sinks().forEach(sink -> into(lines, ComponentKind.SINK, "sinks", sink.name()));
         return String.join("\n", lines);
     }
 
@@ -65,7 +65,7 @@ record RawKeys(Topology topology, Agent agent) {
             case CHANNEL -> List.of(tier.raw().channel());
             case SINK ->
                 agent.sinks().stream()
-                        .filter(sink -> sink.flumeNames().contains(component))
+                        .filter(sink -> sink.name().equals(component))
                         .map(sink -> sink instanceof AgentSink.ToStore store
                                 ? store.store().raw()
                                 : tier.raw().sink())

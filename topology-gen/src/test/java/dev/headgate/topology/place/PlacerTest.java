@@ -118,7 +118,9 @@ class PlacerTest {
                 .map(server -> ((AppServer.Delivery.Rpc) server.delivery()).agents())
                 .toList();
         // The agent on b.x.com has two streams: it is the heaviest sender, and the first to be bound.
-        assertThat(agent(placement, "b-tail").flumeSinks()).containsExactly("to-edge-01", "to-edge-04", "to-edge-02");
+        assertThat(((AgentSink.Hop) agent(placement, "b-tail").sinks().get(0)).targets())
+                .extracting(AgentSink.Target::agent)
+                .containsExactly("edge-01", "edge-04", "edge-02");
         assertThat(targets.subList(0, 5))
                 .containsExactly(
                         List.of("edge-02", "edge-03", "edge-04"),

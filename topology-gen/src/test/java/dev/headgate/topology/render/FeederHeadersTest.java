@@ -2,29 +2,23 @@ package dev.headgate.topology.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headgate.kit.progress.EventHeaders;
 import dev.headgate.topology.FakeComponents;
 import dev.headgate.topology.Topologies;
 import dev.headgate.topology.check.ComponentCatalog;
 import dev.headgate.topology.place.Agent;
+import dev.headgate.topology.place.AgentSink;
 import dev.headgate.topology.place.AgentSource;
 import dev.headgate.topology.place.Site;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.flume.Context;
-import org.apache.flume.Event;
-import org.apache.flume.event.EventBuilder;
-import org.apache.flume.interceptor.Interceptor;
-import org.apache.flume.interceptor.InterceptorBuilderFactory;
 import org.junit.jupiter.api.Test;
 
-/** A feeder's positions are in order on its own hop only: behind it, a journal would drop what overtook. */
+/** A feeder is believed where its sender is: Flume's own clients, and lanes, which put their own name in its place. */
 class FeederHeadersTest {
     @Test
-    void feedersAreBelievedFromAppServersAndTakenOffBehindThem() throws ReflectiveOperationException, IOException {
+    void feedersAreBelievedFromAppServersAndLanes() throws IOException {
         Deployment deployment = Topologies.load(Path.of("../examples/clickstream.yaml"), List.of())
                 .then(topology ->
                         Topologies.compile(topology, Site.production(), ComponentCatalog.of(FakeComponents.all())))
@@ -32,35 +26,26 @@ class FeederHeadersTest {
         for (Agent agent : deployment.agents()) {
             FlumeConf conf = FlumeConf.parse(deployment.files(agent).getOrDefault("flume.conf", ""));
             for (AgentSource source : agent.sources()) {
-                Map<String, String> keys = keysOf(conf, source);
+                Map<String, String> keys = keysOf(conf, source.name());
                 if (source.stream() == null) {
-                    assertThat(headersBehind(keys)).as(agent.name()).containsOnlyKeys("stream", EventHeaders.POSITION);
+                    assertThat(keys).as(agent.name()).doesNotContainKey("interceptors");
                 } else {
                     assertThat(keys).as(agent.name()).containsEntry("interceptors.identity.trusted", "true");
                 }
             }
+            assertThat(agent.sinks())
+                    .filteredOn(AgentSink.Hop.class::isInstance)
+                    .allSatisfy(hop -> assertThat(keysOf(conf, hop.name()))
+                            .containsEntry("type", "dev.headgate.sink.lane.LaneSink"));
         }
     }
 
-    private static Map<String, String> keysOf(FlumeConf conf, AgentSource source) {
+    private static Map<String, String> keysOf(FlumeConf conf, String name) {
         return conf.components().stream()
-                .filter(component -> component.name().equals(source.name()))
-                .findFirst()
+                .filter(component ->
+                        component.name().equals(name) && component.keys().containsKey("type"))
+                .reduce((first, last) -> last)
                 .orElseThrow()
                 .keys();
-    }
-
-    /** What Flume's own interceptor leaves of an event with feeder headers. */
-    private static Map<String, String> headersBehind(Map<String, String> keys) throws ReflectiveOperationException {
-        String name = keys.getOrDefault("interceptors", "");
-        Context own = new Context(new Context(keys).getSubProperties("interceptors." + name + "."));
-        Interceptor.Builder builder = InterceptorBuilderFactory.newInstance(own.getString("type"));
-        builder.configure(own);
-        Interceptor interceptor = builder.build();
-        interceptor.initialize();
-        Map<String, String> headers =
-                new HashMap<>(Map.of("stream", "web", EventHeaders.FEEDER, "f", EventHeaders.POSITION, "1"));
-        Event event = interceptor.intercept(EventBuilder.withBody(new byte[1], headers));
-        return event.getHeaders();
     }
 }

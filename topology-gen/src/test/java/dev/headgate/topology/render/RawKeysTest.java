@@ -21,7 +21,7 @@ class RawKeysTest {
                         raw:
                           source: { threads: 8, compression-type: deflate }
                           channel: { transaction-capacity: 20000 }
-                          sink: { request-timeout: 5000, batch-size: 500 }
+                          sink: { reply-timeout: 5s, batch-events: 500 }
                     """)
             .with("hdfs://nn/raw\"", "hdfs://nn/raw\", raw: { roll-size: 1GB }");
 
@@ -39,9 +39,9 @@ class RawKeysTest {
                 .contains("sources.web.threads = 3\n")
                 .contains("sources.web.compression-type = deflate\n")
                 .contains("channels.hop.transaction-capacity = 20000\n")
-                .contains("sinks.to-store-01.request-timeout = 5000\n")
-                .contains("sinks.to-store-01.batch-size = 500\n")
-                .doesNotContain("batch-size = 1000", "threads = 8", "transaction-capacity = 10000");
+                .contains("sinks.hop.reply-timeout = 5s\n")
+                .contains("sinks.hop.batch-events = 500\n")
+                .doesNotContain("batch-events = 1000", "threads = 8", "transaction-capacity = 10000");
         assertThat(files(TWO_TIERS, "store-01").get("flume.conf"))
                 .contains("sinks.raw.roll-size = 1GB\n")
                 .doesNotContain("deflate");
@@ -85,7 +85,7 @@ class RawKeysTest {
         assertThat(files(tls, "edge-01").get("flume.conf"))
                 .contains("sources.web.ssl = true\n")
                 .contains("sources.web.keystore-password = ${env:KEY}\n")
-                .contains("sinks.to-store-01.truststore-password = ${env:TRUST}\n");
+                .contains("sinks.hop.tls.trust-store-password = ${env:TRUST}\n");
         assertThat(files(tls, "edge-01").get("flume-env.sh"))
                 .contains("  . \"/etc/secrets\"\n")
                 .contains(": \"${KEY:?is not set; add it to /etc/secrets}\"\n: \"${TRUST:?")
