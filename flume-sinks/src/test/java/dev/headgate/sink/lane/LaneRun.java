@@ -38,9 +38,12 @@ final class LaneRun implements AutoCloseable {
 
     /** One of the sink's counters, as Flume shows them to monitors. */
     long counted(String counter) {
+        return counted("org.apache.flume.sink:type=" + name, counter);
+    }
+
+    static long counted(String component, String counter) {
         try {
-            ObjectName bean = new ObjectName("org.apache.flume.sink:type=" + name);
-            return (Long) ManagementFactory.getPlatformMBeanServer().getAttribute(bean, counter);
+            return (Long) ManagementFactory.getPlatformMBeanServer().getAttribute(new ObjectName(component), counter);
         } catch (JMException e) {
             throw new AssertionError(e);
         }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.flume.Channel;
 import org.apache.flume.Context;
 import org.apache.flume.Event;
@@ -17,6 +18,7 @@ import org.apache.flume.Transaction;
 import org.apache.flume.channel.ChannelProcessor;
 import org.apache.flume.channel.ReplicatingChannelSelector;
 import org.apache.flume.conf.Configurables;
+import org.apache.flume.interceptor.Interceptor;
 import org.apache.flume.source.AvroSource;
 
 /** Flume's own Avro source before a channel, in this process. */
@@ -24,13 +26,27 @@ final class Receiver implements AutoCloseable {
     private final Channel channel;
     private final int port;
     private final Map<String, String> keys;
+    private final Optional<Interceptor> registration;
     private AvroSource source;
 
     Receiver(Channel channel, Map<String, String> keys) throws IOException {
+        this(channel, keys, freePort(), Optional.empty());
+    }
+
+    private Receiver(Channel channel, Map<String, String> keys, int port, Optional<Interceptor> registration) {
         this.channel = channel;
-        this.port = freePort();
+        this.port = port;
         this.keys = keys;
+        this.registration = registration;
         start();
+    }
+
+    /** With a journal of its own, and registered in ZooKeeper. */
+    static Receiver registered(Path folder, Interceptor.Builder builder, String zookeeper, String path)
+            throws IOException {
+        int port = freePort();
+        builder.configure(new Context(Map.of("zookeeper", zookeeper, "path", path, "address", "127.0.0.1:" + port)));
+        return new Receiver(journal(folder), Map.of(), port, Optional.of(builder.build()));
     }
 
     /** With a journal of its own. */
@@ -74,12 +90,23 @@ final class Receiver implements AutoCloseable {
         ChannelProcessor processor = new ChannelProcessor(selector);
         processor.configure(new Context());
         source = new AvroSource();
-        source.setName("in");
+        source.setName("in-" + port);
         source.setChannelProcessor(processor);
         Map<String, String> all = new HashMap<>(Map.of("bind", "127.0.0.1", "port", Integer.toString(port)));
         all.putAll(keys);
         Configurables.configure(source, new Context(all));
+        registration.ifPresent(Interceptor::initialize);
         source.start();
+    }
+
+    /** Is no longer registered, and goes on. */
+    void leave() {
+        registration.ifPresent(Interceptor::close);
+    }
+
+    /** How many events its channel has taken. */
+    long accepted() {
+        return LaneRun.counted("org.apache.flume.source:type=" + source.getName(), "EventAcceptedCount");
     }
 
     /** Lets go of the port; the channel stays. */
