@@ -23,6 +23,7 @@ final class Segment {
     private final SegmentName name;
     private final UUID journal;
     private final int size;
+    private final boolean isUsedAgain;
     private @Nullable Path spare;
     private @Nullable DiskFile file;
     private volatile int durableEnd;
@@ -35,6 +36,7 @@ final class Segment {
         this.name = SegmentName.of(path).orElseThrow();
         this.journal = journal;
         this.size = size;
+        this.isUsedAgain = false;
         this.durableEnd = size;
         this.syncedEnd = size;
     }
@@ -46,6 +48,7 @@ final class Segment {
         this.name = name;
         this.journal = journal;
         this.size = spare.size();
+        this.isUsedAgain = spare.isUsedAgain();
         this.spare = spare.file();
         this.durableEnd = HEADER_SIZE;
         this.syncedEnd = HEADER_SIZE;
@@ -73,6 +76,11 @@ final class Segment {
 
     int size() {
         return size;
+    }
+
+    /** Whether its file was another segment before: then takes keep up with puts, and the page cache has much of it. */
+    boolean isUsedAgain() {
+        return isUsedAgain;
     }
 
     long number() {

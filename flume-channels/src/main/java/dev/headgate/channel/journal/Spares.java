@@ -23,8 +23,9 @@ final class Spares {
      * A spare.
      *
      * @param size bytes that it can hold
+     * @param isUsedAgain whether it was a segment before, much of which the page cache still has
      */
-    record Spare(Path file, int size) {}
+    record Spare(Path file, int size, boolean isUsedAgain) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(Spares.class);
     private static final String ENDING = ".spare";
@@ -32,8 +33,10 @@ final class Spares {
     private static final int BYTES_FOR_TAKES = 4 << 20;
     /** Acknowledgements on a full disk go round in two segments. */
     private static final int KEPT_FOR_TAKES = 2;
-    /** Made ahead of puts, and kept of acknowledged segments. */
+    /** Acknowledged segments are kept up to this number. */
     private static final int KEPT_FOR_PUTS = 2;
+    /** New ones are made ahead up to this: less, so that those which become free are used first. */
+    private static final int MADE_FOR_PUTS = 1;
 
     private final Disk disk;
     private final JournalSettings settings;
@@ -62,7 +65,7 @@ final class Spares {
 
     /** Takes over a spare of an earlier run; deletes it where it is not wanted. */
     void adopt(Path file) throws IOException {
-        Spare spare = new Spare(file, (int) Math.min(Integer.MAX_VALUE, disk.size(file)));
+        Spare spare = new Spare(file, (int) Math.min(Integer.MAX_VALUE, disk.size(file)), false);
         if (wants(spare.size())) {
             add(spare);
         } else {
@@ -145,10 +148,10 @@ final class Spares {
 
     private void stockUp() {
         try {
-            while (lack(forTakes, KEPT_FOR_TAKES) || lack(forPuts, KEPT_FOR_PUTS)) {
+            while (lack(forTakes, KEPT_FOR_TAKES) || lack(forPuts, MADE_FOR_PUTS)) {
                 synchronized (making) {
                     int size = lack(forTakes, KEPT_FOR_TAKES) ? bytesForTakes : settings.segmentBytes();
-                    if (lack(forTakes, KEPT_FOR_TAKES) || lack(forPuts, KEPT_FOR_PUTS)) {
+                    if (lack(forTakes, KEPT_FOR_TAKES) || lack(forPuts, MADE_FOR_PUTS)) {
                         add(make(size, true));
                     }
                 }
@@ -177,7 +180,7 @@ final class Spares {
                     "The disk of '%s' refused a segment of %d bytes: %s. Puts go on when there is room."
                             .formatted(folder, size, refused.getMessage()));
         }
-        return new Spare(file, size);
+        return new Spare(file, size, false);
     }
 
     private static String newName() {
@@ -211,7 +214,7 @@ final class Spares {
     void keep(Segment done) throws IOException {
         Path spare = done.path().resolveSibling(newName());
         disk.rename(done.path(), spare);
-        add(new Spare(spare, done.size()));
+        add(new Spare(spare, done.size(), true));
     }
 
     /** Bytes that the spares take on the disks. */

@@ -51,14 +51,14 @@ final class WriteGroup {
     }
 
     /** Writes everything, in order: a segment is whole on disk before the next one is begun. */
-    void write(boolean readSoon) throws IOException {
+    void write(boolean isReadSoon) throws IOException {
         Run before = null;
         for (Run run : runs) {
             if (before != null) {
                 before.segment.file().sync();
             }
             run.segment.appear();
-            run.segment.file().write(run.buffers, run.offset, readSoon);
+            run.segment.file().write(run.buffers, run.offset, isReadSoon || run.segment.isUsedAgain());
             before = run;
         }
     }
