@@ -14,20 +14,21 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests the addresses of real stores, which are started once for all of them. */
+/** Gives tests real stores, or only their addresses; they are started once for all tests. */
 public final class StoresExtension implements ParameterResolver {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == StoreAddresses.class;
+        Class<?> type = parameter.getParameter().getType();
+        return type == StoreAddresses.class || type == Stores.class;
     }
 
     @Override
-    public StoreAddresses resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Stores stores = context.getRoot()
                 .getStore(Namespace.create(StoresExtension.class))
                 .getOrComputeIfAbsent(Running.class, key -> Running.start(), Running.class)
-                .stores
-                .addresses();
+                .stores;
+        return parameter.getParameter().getType() == Stores.class ? stores : stores.addresses();
     }
 
     private record Running(Stores stores, Path folder) implements AutoCloseable {

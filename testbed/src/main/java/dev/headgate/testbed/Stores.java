@@ -1,6 +1,7 @@
 package dev.headgate.testbed;
 
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,14 +21,19 @@ import org.slf4j.LoggerFactory;
  */
 public final class Stores implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Stores.class);
+    /** The answer of the stores to a command that they have obeyed. */
+    private static final String DONE = "done";
+
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(15);
 
     private final Process process;
+    private final BufferedReader answers;
     private final StoreAddresses addresses;
     private final Path log;
 
-    private Stores(Process process, StoreAddresses addresses, Path log) {
+    private Stores(Process process, BufferedReader answers, StoreAddresses addresses, Path log) {
         this.process = process;
+        this.answers = answers;
         this.addresses = addresses;
         this.log = log;
     }
@@ -46,9 +52,10 @@ public final class Stores implements AutoCloseable {
         Process process = launch(home.toAbsolutePath(), root, log);
         boolean up = false;
         try {
-            StoreAddresses addresses = addressesOf(process).get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            BufferedReader answers = process.inputReader();
+            StoreAddresses addresses = addressesOf(answers).get(patience.toNanos(), TimeUnit.NANOSECONDS);
             up = true;
-            return new Stores(process, addresses, log);
+            return new Stores(process, answers, addresses, log);
         } catch (TimeoutException e) {
             throw notUp("they did not come up within " + patience.toSeconds() + " s", log, e);
         } catch (ExecutionException e) {
@@ -78,16 +85,16 @@ public final class Stores implements AutoCloseable {
         }
     }
 
-    private static CompletableFuture<StoreAddresses> addressesOf(Process process) {
+    private static CompletableFuture<StoreAddresses> addressesOf(BufferedReader answers) {
         CompletableFuture<StoreAddresses> addresses = new CompletableFuture<>();
-        Thread reader = new Thread(() -> readAddresses(process, addresses), "stores-addresses");
+        Thread reader = new Thread(() -> readAddresses(answers, addresses), "stores-addresses");
         reader.setDaemon(true);
         reader.start();
         return addresses;
     }
 
-    private static void readAddresses(Process process, CompletableFuture<StoreAddresses> addresses) {
-        try (BufferedReader answers = process.inputReader()) {
+    private static void readAddresses(BufferedReader answers, CompletableFuture<StoreAddresses> addresses) {
+        try {
             String line = answers.readLine();
             if (line == null) {
                 addresses.completeExceptionally(new IOException("end of standard output"));
@@ -104,6 +111,27 @@ public final class Stores implements AutoCloseable {
                 "cannot start HDFS, HBase and Kafka: " + why + ". Look into " + log
                         + " and start again; a slow machine needs more time. Its last lines:" + LogTail.of(log),
                 cause);
+    }
+
+    /**
+     * Tells the HBase what to do, and returns when it has done it.
+     *
+     * @throws TestbedException when it has not
+     */
+    public synchronized void tell(HBaseCommand command) {
+        try {
+            BufferedWriter commands = process.outputWriter();
+            commands.write(command.name());
+            commands.newLine();
+            commands.flush();
+            String answer = answers.readLine();
+            if (!DONE.equals(answer)) {
+                throw new TestbedException(
+                        "cannot " + command + ": " + answer + ". Look into " + log, new IOException(answer));
+            }
+        } catch (IOException e) {
+            throw new TestbedException("cannot " + command + ": the stores have ended. Look into " + log, e);
+        }
     }
 
     public StoreAddresses addresses() {

@@ -10,9 +10,15 @@ import dev.headgate.sink.hbase.EventMapping.CellRule;
 import dev.headgate.sink.hbase.EventMapping.CounterRule;
 import dev.headgate.sink.hbase.HBaseSettings.Counting;
 import dev.headgate.sink.hbase.HBaseSettings.MapperClass;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +36,7 @@ class HBaseOptionsTest {
         assertThat(settings.store().creation().wanted()).isFalse();
         assertThat(settings.counting()).isEqualTo(new Counting("clicks", "e", Duration.ofDays(30)));
         assertThat(settings.limits())
-                .isEqualTo(new BatchLimits(5000, DataSize.ofMegabytes(16), Duration.ofMillis(100)));
+                .isEqualTo(new BatchLimits(20_000, DataSize.ofMegabytes(16), Duration.ofMillis(100)));
         assertThat(settings.deadLetters()).isEqualTo(new DeadLetterSettings.Hold());
     }
 
@@ -149,6 +155,20 @@ class HBaseOptionsTest {
                         + " Did you mean 'header'?")
                 .contains("key 'counter.views.rows': a counter has no such key. Did you mean 'row'?")
                 .contains("missing key 'counter.clicks.row'");
+    }
+
+    @Test
+    void theExampleOfTheDocumentsIsRight() throws IOException {
+        String page = Files.readString(Path.of("../docs/hbase.md"));
+        int start = page.indexOf("```properties\n") + "```properties\n".length();
+        Properties example = new Properties();
+        example.load(new StringReader(page.substring(start, page.indexOf("```", start))));
+        Map<String, String> keys = new HashMap<>();
+        example.forEach((key, value) ->
+                keys.put(String.valueOf(key).replace("agent.sinks.latest.", ""), String.valueOf(value)));
+
+        assertThat(HBaseOptions.DECLARATION.check("latest", keys)).isEmpty();
+        assertThat(settings(keys).mapping().counters()).hasSize(2);
     }
 
     private static HBaseSettings settings(Map<String, String> keys) {

@@ -1,5 +1,6 @@
 package dev.headgate.testbed.server;
 
+import dev.headgate.testbed.HBaseCommand;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import org.apache.hadoop.hbase.HBaseConfiguration;
 import org.apache.hadoop.hbase.HConstants;
 import org.apache.hadoop.hbase.LocalHBaseCluster;
 import org.apache.hadoop.hbase.master.HMaster;
+import org.apache.hadoop.hbase.util.JVMClusterUtil.RegionServerThread;
 import org.apache.hadoop.hbase.zookeeper.MiniZooKeeperCluster;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +85,34 @@ final class HBaseServer implements AutoCloseable {
         configuration.setInt("hbase.master.wait.on.regionservers.mintostart", 1);
         configuration.setInt("hbase.master.wait.on.regionservers.maxtostart", 1);
         configuration.setInt("hbase.regionserver.msginterval", 500);
+    }
+
+    /** Returns when the command was carried out. */
+    void obey(HBaseCommand command) throws IOException, InterruptedException {
+        switch (command) {
+            case ADD_REGION_SERVER -> addRegionServer();
+            case KILL_REGION_SERVER -> killRegionServer();
+        }
+    }
+
+    private void addRegionServer() throws IOException, InterruptedException {
+        RegionServerThread added = cluster.addRegionServer(
+                new Configuration(cluster.getConfiguration()),
+                cluster.getRegionServers().size());
+        added.start();
+        while (!added.getRegionServer().isOnline()) {
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+    }
+
+    /** An abort writes nothing: what is only in memory comes back from the log, on the servers that stay. */
+    private void killRegionServer() throws IOException, InterruptedException {
+        RegionServerThread killed = cluster.getLiveRegionServers().stream()
+                .filter(each -> !each.getRegionServer().isAborted())
+                .findFirst()
+                .orElseThrow(() -> new IOException("no region server lives"));
+        killed.getRegionServer().abort("killed by a test");
+        killed.join();
     }
 
     @Override

@@ -1,9 +1,12 @@
 package dev.headgate.testbed.server;
 
+import dev.headgate.testbed.HBaseCommand;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -16,11 +19,15 @@ import org.slf4j.LoggerFactory;
  * The main class of the process that runs the stores until its standard input ends.
  *
  * <p>Started with one argument, the folder for all files. When every server takes requests it prints one line of JSON
- * with their addresses, {@code {"hdfs":…,"zookeeper":…,"brokers":…}}. It ends when standard input reaches its end, so
+ * with their addresses, {@code {"hdfs":…,"zookeeper":…,"brokers":…}}. A line on standard input names an {@link HBaseCommand};
+ * it is answered by {@link #DONE}, or by a line that says what failed. It ends when standard input reaches its end, so
  * it cannot outlive the process that started it: cleanly, but within {@link #LONGEST_STOP}. When a server fails to
  * start, the log says why and the exit status is 1.
  */
 public final class StoresProcess {
+    /** The answer to a command that was obeyed. */
+    static final String DONE = "done";
+
     static final Duration LONGEST_STOP = Duration.ofSeconds(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(StoresProcess.class);
@@ -37,7 +44,7 @@ public final class StoresProcess {
     }
 
     private void run(Path folder, PrintStream answers, InputStream input) {
-        new Thread(() -> endWithInput(input), "standard-input").start();
+        new Thread(() -> endWithInput(input, answers), "standard-input").start();
         try {
             StoresServer servers = StoresServer.start(folder);
             running.set(servers);
@@ -50,9 +57,12 @@ public final class StoresProcess {
         }
     }
 
-    private void endWithInput(InputStream input) {
-        try {
-            input.transferTo(OutputStream.nullOutputStream());
+    private void endWithInput(InputStream input, PrintStream answers) {
+        try (BufferedReader commands = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8))) {
+            for (String command = commands.readLine(); command != null; command = commands.readLine()) {
+                answers.println(answer(command));
+                answers.flush();
+            }
         } catch (IOException e) {
             LOG.warn("Standard input failed; taken as its end", e);
         }
@@ -65,6 +75,24 @@ public final class StoresProcess {
             close(servers);
         }
         end(0);
+    }
+
+    private String answer(String command) {
+        StoresServer servers = running.get();
+        if (servers == null) {
+            return "failed: the stores are not ready";
+        }
+        LOG.info("Told to {}", command);
+        try {
+            servers.hbase().obey(HBaseCommand.valueOf(command));
+            return DONE;
+        } catch (IOException | RuntimeException e) {
+            LOG.error("Not done: {}", command, e);
+            return "failed: " + e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "failed: interrupted";
+        }
     }
 
     private static void close(StoresServer servers) {

@@ -43,6 +43,10 @@ final class StoresServer implements AutoCloseable {
         }
     }
 
+    HBaseServer hbase() {
+        return hbase;
+    }
+
     StoreAddresses addresses() {
         return new StoreAddresses(hdfs.uri(), "127.0.0.1:" + zooKeeper.getClientPort(), kafka.brokers());
     }
