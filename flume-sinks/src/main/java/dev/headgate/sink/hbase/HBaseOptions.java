@@ -90,7 +90,7 @@ public final class HBaseOptions implements DeclaredComponent {
             .atLeast(1L)
             .atMost(65_536L);
     static final Option<Long> BATCH_EVENTS = Option.integer("batch-events", "Most events of a batch.")
-            .defaultsTo(5000L)
+            .defaultsTo(20_000L)
             .atLeast(1L)
             .atMost(1_000_000L);
     static final Option<DataSize> BATCH_SIZE = Option.dataSize(

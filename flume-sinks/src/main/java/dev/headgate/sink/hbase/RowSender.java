@@ -22,9 +22,11 @@ import org.apache.hadoop.hbase.util.Bytes;
  * other. Holds no more than the batch. Used by one thread.
  */
 final class RowSender {
-    private static final int STREAMS = 4;
-    private static final int ROWS_PER_REQUEST = 500;
-    private static final int BYTES_PER_REQUEST = 1 << 20;
+    /** A region server works best at few and large requests; those for several servers are divided by the client. */
+    private static final int STREAMS = 3;
+
+    private static final int ROWS_PER_REQUEST = 3000;
+    private static final int BYTES_PER_REQUEST = 4 << 20;
 
     private final AsyncTable<?> table;
     private final long largestCell;
@@ -114,7 +116,7 @@ final class RowSender {
         void add(PositionedEvent event, Mutation mutation) {
             mutations.add(mutation);
             events.add(event);
-            bytes += mutation.heapSize();
+            bytes += event.event().getBody().length;
             if (mutations.size() >= ROWS_PER_REQUEST || bytes >= BYTES_PER_REQUEST) {
                 flush();
             }
@@ -134,16 +136,21 @@ final class RowSender {
 
         private CompletableFuture<?> request(List<Mutation> sent, List<PositionedEvent> of) {
             List<CompletableFuture<Object>> answers = table.batch(sent);
-            CompletableFuture<?>[] noted = new CompletableFuture<?>[answers.size()];
-            for (int index = 0; index < noted.length; index++) {
-                PositionedEvent event = of.get(index);
-                Mutation mutation = sent.get(index);
-                noted[index] = answers.get(index).exceptionally(failure -> {
-                    failures.add(new Failure(event, mutation, failure));
-                    return new Object();
-                });
+            return CompletableFuture.allOf(answers.toArray(CompletableFuture<?>[]::new))
+                    .handle((done, failure) -> failure == null ? 0 : note(sent, of, answers));
+        }
+
+        /** Notes what failed; all answers are there. */
+        private int note(List<Mutation> sent, List<PositionedEvent> of, List<CompletableFuture<Object>> answers) {
+            for (int index = 0; index < answers.size(); index++) {
+                if (answers.get(index).isCompletedExceptionally()) {
+                    Throwable reason = answers.get(index)
+                            .handle((done, failure) -> failure)
+                            .join();
+                    failures.add(new Failure(of.get(index), sent.get(index), reason));
+                }
             }
-            return CompletableFuture.allOf(noted);
+            return failures.size();
         }
 
         void await() throws IOException, InterruptedException {
