@@ -65,7 +65,7 @@ abstract class BenchmarkCommand implements Callable<Integer> {
     }
 
     /** The cases, in the order in which they run. */
-    abstract List<? extends BenchmarkCase> cases(Extent extent, ChildJvm children);
+    abstract List<? extends BenchmarkCase> cases(Extent extent, ChildJvm children, MeasuredStores stores);
 
     @Override
     public final Integer call() throws InterruptedException {
@@ -74,8 +74,9 @@ abstract class BenchmarkCommand implements Callable<Integer> {
         int measured = rounds(commandLine);
         requireFolder();
         PrintWriter err = commandLine.getErr();
-        try (WorkFolder folder = WorkFolder.make(Optional.ofNullable(dir), extent.neededBytes())) {
-            List<? extends BenchmarkCase> cases = select(commandLine, cases(extent, new ChildJvm(folder)));
+        try (WorkFolder folder = WorkFolder.make(Optional.ofNullable(dir), extent.neededBytes());
+                MeasuredStores stores = new MeasuredStores(folder)) {
+            List<? extends BenchmarkCase> cases = select(commandLine, cases(extent, new ChildJvm(folder), stores));
             if (folder.isInMemory()) {
                 err.println("headgate: The folder of the benchmark is in memory, where a sync costs nothing."
                         + " Give a folder on a disk with --dir.");

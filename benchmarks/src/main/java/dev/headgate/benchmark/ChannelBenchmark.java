@@ -40,7 +40,7 @@ import picocli.CommandLine.Command;
         exitCodeList = {"0:Everything was measured.", "2:It could not run.", "130:Ended by Ctrl-C."})
 final class ChannelBenchmark extends BenchmarkCommand {
     @Override
-    List<? extends BenchmarkCase> cases(Extent extent, ChildJvm children) {
+    List<? extends BenchmarkCase> cases(Extent extent, ChildJvm children, MeasuredStores stores) {
         return List.of(
                 new ThroughputCase("batch-1-alone", new Load(1, 1, 1), extent, children),
                 new ThroughputCase("batch-1", new Load(8, 8, 1), extent, children),

@@ -35,7 +35,7 @@ import picocli.CommandLine.Command;
         exitCodeList = {"0:Everything was measured.", "2:It could not run.", "130:Ended by Ctrl-C."})
 final class HopBenchmark extends BenchmarkCommand {
     @Override
-    List<? extends BenchmarkCase> cases(Extent extent, ChildJvm children) {
+    List<? extends BenchmarkCase> cases(Extent extent, ChildJvm children, MeasuredStores stores) {
         return List.of(
                 new HopCase("hop-100", 100, extent.forAHop(), children),
                 new HopCase("hop-1000", 1000, extent.forAHop(), children),

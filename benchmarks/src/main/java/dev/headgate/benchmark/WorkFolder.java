@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WorkFolder implements AutoCloseable {
     private final Path path;
-    private final Set<Process> processes = new HashSet<>();
+    private final Set<ProcessHandle> processes = new HashSet<>();
     private final Thread onSignal = new Thread(this::clear, "bench-folder");
     private int made;
     private boolean cleared;
@@ -81,8 +81,14 @@ final class WorkFolder implements AutoCloseable {
     synchronized Process start(ProcessBuilder builder) throws IOException {
         requireOpen();
         Process process = builder.start();
-        processes.add(process);
+        processes.add(process.toHandle());
         return process;
+    }
+
+    /** Takes over a process that somebody else has started in this folder: it is killed with the folder at the latest. */
+    synchronized void adopt(ProcessHandle process) {
+        requireOpen();
+        processes.add(process);
     }
 
     private void requireOpen() {
@@ -96,7 +102,7 @@ final class WorkFolder implements AutoCloseable {
         process.destroyForcibly();
         process.onExit().join();
         synchronized (this) {
-            processes.remove(process);
+            processes.remove(process.toHandle());
         }
     }
 
@@ -127,7 +133,10 @@ final class WorkFolder implements AutoCloseable {
             return;
         }
         cleared = true;
-        processes.forEach(process -> process.destroyForcibly().onExit().join());
+        for (ProcessHandle process : processes) {
+            process.destroyForcibly();
+            process.onExit().join();
+        }
         try {
             remove(path);
         } catch (IOException refused) {

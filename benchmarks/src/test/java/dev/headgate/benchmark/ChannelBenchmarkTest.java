@@ -14,8 +14,9 @@ class ChannelBenchmarkTest {
     private Path disk = Path.of("");
 
     private List<? extends BenchmarkCase> cases(boolean quick) {
-        try (WorkFolder folder = WorkFolder.make(Optional.of(disk), 0)) {
-            return new ChannelBenchmark().cases(Extent.of(quick), new ChildJvm(folder));
+        try (WorkFolder folder = WorkFolder.make(Optional.of(disk), 0);
+                MeasuredStores stores = new MeasuredStores(folder)) {
+            return new ChannelBenchmark().cases(Extent.of(quick), new ChildJvm(folder), stores);
         }
     }
 
