@@ -6,8 +6,10 @@ import dev.headgate.kit.option.OptionReference;
 import dev.headgate.topology.Topologies;
 import dev.headgate.topology.check.ComponentCatalog;
 import dev.headgate.topology.model.Problem;
+import dev.headgate.topology.parse.Choices;
 import dev.headgate.topology.parse.HostFiles;
 import dev.headgate.topology.parse.TopologyText;
+import dev.headgate.topology.parse.Variables;
 import dev.headgate.topology.place.Site;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -88,7 +91,16 @@ class DocumentsTest {
 
     private static List<String> problems(String name, String yaml) {
         TopologyText text = new TopologyText(name, yaml.getBytes(StandardCharsets.UTF_8), HostFiles.beside(HOME));
-        return Topologies.read(text, List.of())
+        List<String> environments = Topologies.environments(text);
+        return environments.isEmpty()
+                ? problems(text, null)
+                : environments.stream()
+                        .flatMap(environment -> problems(text, environment).stream())
+                        .toList();
+    }
+
+    private static List<String> problems(TopologyText text, @Nullable String environment) {
+        return Topologies.read(text, new Choices(List.of(), environment, Variables.none()))
                 .then(topology -> Topologies.compile(topology, Site.production()))
                 .problems()
                 .stream()

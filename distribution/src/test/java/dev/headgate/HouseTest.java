@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.flume.Channel;
+import org.apache.flume.ChannelSelector;
 import org.apache.flume.Sink;
 import org.apache.flume.Source;
 import org.apache.flume.conf.Configurable;
@@ -157,6 +158,7 @@ class HouseTest {
                     .or(assignableTo(Source.class))
                     .or(assignableTo(Sink.class))
                     .or(assignableTo(Channel.class))
+                    .or(assignableTo(ChannelSelector.class))
                     .or(assignableTo(Interceptor.class))
                     .or(assignableTo(Interceptor.Builder.class))
                     // By which the tools look at a stopped journal.

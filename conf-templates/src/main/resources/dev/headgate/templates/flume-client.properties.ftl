@@ -2,8 +2,14 @@
 # Rendered by Headgate from ${file}; edit that, not this.
 # For Flume's RpcClientFactory.getInstance(Properties) on app server ${server.host}, stream ${server.stream}.
 
+<#if server.delivery.protocol.word() == "thrift">
+# Thrift's client knows one host; the others are to fall back to, by your own program.
+client.type = thrift
+hosts = h1
+<#else>
 client.type = default_failover
 hosts = <#list server.delivery.targets as target>h${target?counter}<#sep> </#list>
+</#if>
 <#list server.delivery.targets as target>
 hosts.h${target?counter} = ${target}
 </#list>

@@ -11,7 +11,7 @@ ${name}.sinks = <#list agent.sinks as sink>${sink.name}<#sep> </#list>
 <#assign key = name + ".sources." + source.name>
 <#include "source-" + source.kind() + ".ftl">
 ${key}.channels = <#list agent.channels as channel>${channel.name}<#sep> </#list>
-<#if agent.channels?size gt 1>
+<#if agent.channels?size gt 1 || agent.selector.kind() == "routes">
 <#include "selector-" + agent.selector.kind() + ".ftl">
 </#if>
 <#if source.stream()??>

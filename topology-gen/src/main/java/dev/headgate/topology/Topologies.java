@@ -60,6 +60,11 @@ public final class Topologies {
         return new TopologyText(file.toString(), Files.readAllBytes(file), HostFiles.beside(folder));
     }
 
+    /** The names of a file's environments, in its order; none where it has none or cannot be read. */
+    public static List<String> environments(TopologyText text) {
+        return TopologyParser.environments(text);
+    }
+
     /** Reads and checks a topology. */
     public static Outcome<Topology> read(TopologyText text, List<Setting> settings) {
         return read(text, Choices.of(settings));

@@ -18,6 +18,7 @@ public final class FakeComponents {
                 new Journal().options(),
                 new Identity().options(),
                 new Lane().options(),
+                new Routes().options(),
                 new Hdfs().options(),
                 new HBase().options(),
                 new Kafka().options());
@@ -64,6 +65,17 @@ public final class FakeComponents {
                     Option.text("agent", "Agent.").required(),
                     Option.text("stream", "Stream."),
                     Option.bool("trusted", "Trusted.").defaultsTo(false));
+        }
+    }
+
+    public static final class Routes implements DeclaredComponent {
+        @Override
+        public ComponentOptions options() {
+            return ComponentOptions.of(
+                    ComponentKind.SOURCE,
+                    "dev.headgate.interceptor.route.RouteSelector",
+                    "Selects channels.",
+                    Option.passedOn("route.", "Routes."));
         }
     }
 
@@ -126,6 +138,7 @@ public final class FakeComponents {
                     "Writes records.",
                     Option.list("brokers", "Brokers.").required(),
                     Option.text("topic", "Topic.").required(),
+                    Option.passedOn("kafka.", "Client."),
                     batch());
         }
     }

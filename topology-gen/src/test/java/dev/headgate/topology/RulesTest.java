@@ -138,22 +138,26 @@ class RulesTest {
                         topology.yaml:7:28: error[bad-value]: Bad value '${sys:user.home}' for key 'path' in store 'raw': '${' would be replaced by Flume when it reads its file. Write the value out, or ${NAME:-default} for a variable of this command's environment.
                               raw: { kind: hdfs, path: "${sys:user.home}" }
                                                        ^"""),
-                broken(Rule.NOT_THERE_YET, SMALL.with("send: avro", "send: syslog"), """
-                        topology.yaml:3:68: error[not-there-yet]: Bad value 'syslog' for key 'send' in stream 'web': not there yet. Give one of avro, tail.
+                broken(Rule.UNACKNOWLEDGED_SENDING, SMALL.with("send: avro", "send: syslog"), """
+                        topology.yaml:3:3: warning[unacknowledged-sending]: Stream 'web' is sent by syslog, which has no answers: what is on the way when an agent ends is lost. Send it otherwise, or accept it.
                               web: { hosts: "web-[1-3]", events: 100/s, event-size: 1KB, send: syslog }
-                                                                                               ^"""),
-                broken(Rule.NOT_THERE_YET, SMALL.with("hold: 10s", "hold: 10s, channel: memory"), """
-                        topology.yaml:5:65: error[not-there-yet]: Bad value 'memory' for key 'channel' in tier 'store': not there yet. Give one of journal, file.
+                              ^"""),
+                broken(Rule.LOSSY_CHANNEL, SMALL.with("hold: 10s", "hold: 10s, channel: memory"), """
+                        topology.yaml:5:65: error[lossy-channel]: Channel 'memory' in tier 'store' loses its events when an agent ends. Say 'lossy: true' beside it if they may be lost, or 'channel: journal'.
                               store: { hosts: "store-[1-3]", fan-in: 2, hold: 10s, channel: memory }
                                                                                             ^"""),
+                broken(Rule.BAD_VALUE, SMALL.with("hold: 10s", "hold: 10s, lossy: true"), """
+                        topology.yaml:5:63: error[bad-value]: Needless key 'lossy' in tier 'store': it goes with 'channel: memory' only. Remove it.
+                              store: { hosts: "store-[1-3]", fan-in: 2, hold: 10s, lossy: true }
+                                                                                          ^"""),
                 broken(Rule.BAD_VALUE, SMALL.with("hold: 10s", "hold: 10s, channel: jurnal"), """
-                        topology.yaml:5:65: error[bad-value]: Bad value 'jurnal' for key 'channel' in tier 'store': not one of the choices. Give one of journal, file; did you mean 'journal'?
+                        topology.yaml:5:65: error[bad-value]: Bad value 'jurnal' for key 'channel' in tier 'store': not one of the choices. Give one of journal, file, kafka, memory; did you mean 'journal'?
                               store: { hosts: "store-[1-3]", fan-in: 2, hold: 10s, channel: jurnal }
                                                                                             ^"""),
                 set(
-                        Rule.NOT_THERE_YET,
+                        Rule.MISSING_KEY,
                         "tiers.store.channel=kafka",
-                        "--set tiers.store.channel: error[not-there-yet]: Bad value 'kafka' for key 'channel' in tier 'store': not there yet. Give one of journal, file."));
+                        "topology.yaml:5:3: error[missing-key]: Missing key 'channel-brokers' in tier 'store': it is required. Add it: with channel: kafka, the brokers of Kafka, such as \"k1:9092,k2:9092\"; topics are named TOPOLOGY-TIER-CHANNEL and have to exist.\n      store: { hosts: \"store-[1-3]\", fan-in: 2, hold: 10s }\n      ^"));
     }
 
     private static Stream<Broken> hosts() {
@@ -171,7 +175,7 @@ class RulesTest {
                         SMALL.with("tiers:", "  api: { hosts: web-2, events: 1/s, event-size: 1B, send: avro }\ntiers:")
                                 .with("streams: web", "streams: [web, api]"),
                         """
-                        topology.yaml:4:17: error[host-twice]: Host 'web-2' sends stream 'web' by avro and stream 'api' too: an app server has one client configuration. Remove it from one of them.
+                        topology.yaml:4:17: error[host-twice]: Host 'web-2' sends stream 'web' over the network and stream 'api' too: an app server has one client configuration. Remove it from one of them.
                               api: { hosts: web-2, events: 1/s, event-size: 1B, send: avro }
                                             ^"""),
                 broken(
@@ -220,6 +224,13 @@ class RulesTest {
                         topology.yaml:9:16: error[unknown-stream]: Unknown stream 'wab' in a route: the topology has no such stream; did you mean 'web'?
                               - { streams: wab, to: raw }
                                            ^"""),
+                broken(
+                        Rule.CONDITIONAL_STREAM,
+                        SMALL.with("to: raw", "to: raw, when: { header: level, in: [WARN] }"),
+                        """
+                        topology.yaml:3:3: warning[conditional-stream]: Stream 'web' has routes with 'when' only: its events that fit none of them are dropped. Add a route without 'when', or accept it.
+                              web: { hosts: "web-[1-3]", events: 100/s, event-size: 1KB, send: avro }
+                              ^"""),
                 broken(Rule.UNKNOWN_STORE, SMALL.with("to: raw", "to: [raw, bus]"), """
                         topology.yaml:9:31: error[unknown-store]: Unknown store 'bus' in a route: the topology has no such store. Give one of raw.
                               - { streams: web, to: [raw, bus] }

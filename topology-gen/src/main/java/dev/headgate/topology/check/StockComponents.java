@@ -31,6 +31,17 @@ public final class StockComponents {
             .defaultsTo(10_000L)
             .atLeast(1L);
 
+    /** The most events of a memory channel, whose capacity is an int. */
+    public static final long MEMORY_CHANNEL_LIMIT = Integer.MAX_VALUE;
+
+    private static final Option<Long> MEMORY_CAPACITY = Option.integer("capacity", "The most events that it holds.")
+            .defaultsTo(100L)
+            .atLeast(1L)
+            .atMost(MEMORY_CHANNEL_LIMIT);
+    private static final Option<Long> MEMORY_TRANSACTION = Option.integer(
+                    "transactionCapacity", "The most events of one transaction.")
+            .defaultsTo(100L)
+            .atLeast(1L);
     private static final Option<Boolean> SSL =
             Option.bool("ssl", "Whether connections are encrypted.").defaultsTo(false);
     private static final Option<String> EXCLUDE_PROTOCOLS =
@@ -55,6 +66,72 @@ public final class StockComponents {
                     .atLeast(0L),
             Option.text("compression-type", "none or deflate, as its senders have it.")
                     .defaultsTo("none"),
+            SSL,
+            KEYSTORE,
+            KEYSTORE_PASSWORD,
+            KEYSTORE_TYPE,
+            EXCLUDE_PROTOCOLS,
+            INCLUDE_PROTOCOLS);
+
+    static final ComponentOptions THRIFT_SOURCE = ComponentOptions.of(
+            ComponentKind.SOURCE,
+            "thrift",
+            "Takes events from Thrift sinks and RPC clients.",
+            Option.text("bind", "Address to listen on.").required(),
+            port("Port to listen on."),
+            Option.integer("threads", "Most threads; without it as many as are wanted.")
+                    .atLeast(1L),
+            Option.text("protocol", "binary or compact, as its senders have it.")
+                    .defaultsTo("compact"),
+            SSL,
+            KEYSTORE,
+            KEYSTORE_PASSWORD,
+            KEYSTORE_TYPE,
+            EXCLUDE_PROTOCOLS,
+            INCLUDE_PROTOCOLS);
+
+    static final ComponentOptions HTTP_SOURCE = ComponentOptions.of(
+            ComponentKind.SOURCE,
+            "http",
+            "Takes events that are posted, by default as JSON.",
+            Option.text("bind", "Address to listen on.").defaultsTo("0.0.0.0"),
+            port("Port to listen on."),
+            Option.text("handler", "Class that reads a post.").defaultsTo("org.apache.flume.source.http.JSONHandler"),
+            Option.passedOn("handler.", "Settings of the handler."),
+            Option.passedOn("QueuedThreadPool.", "Settings of Jetty's threads."),
+            SSL,
+            KEYSTORE,
+            KEYSTORE_PASSWORD,
+            KEYSTORE_TYPE,
+            EXCLUDE_PROTOCOLS,
+            INCLUDE_PROTOCOLS);
+
+    static final ComponentOptions SYSLOG_SOURCE = ComponentOptions.of(
+            ComponentKind.SOURCE,
+            "multiport_syslogtcp",
+            "Takes syslog lines over TCP, each an event.",
+            Option.text("host", "Address to listen on."),
+            Option.text("ports", "Ports to listen on, divided by blanks.").required(),
+            Option.integer("eventSize", "Longest line in bytes; a longer one is cut.")
+                    .defaultsTo(2500L)
+                    .atLeast(1L)
+                    .atMost((long) Integer.MAX_VALUE),
+            Option.integer("batchSize", "Most events of a transaction.")
+                    .defaultsTo(100L)
+                    .atLeast(1L),
+            Option.text(
+                            "keepFields",
+                            "Which fields stay in the body: none, all, or some of priority, version, timestamp, hostname.")
+                    .defaultsTo("none"),
+            Option.text("portHeader", "Header that the port is put into."),
+            Option.text("clientIPHeader", "Header that the sender's address is put into."),
+            Option.text("clientHostnameHeader", "Header that the sender's name is put into."),
+            Option.text("charset.default", "Character set of the lines.").defaultsTo("UTF-8"),
+            Option.passedOn("charset.port.", "Character set of the lines of a port."),
+            Option.integer("numProcessors", "Most processors.").atLeast(1L),
+            Option.integer("readBufferBytes", "Bytes of the buffer that is read into.")
+                    .defaultsTo(1024L)
+                    .atLeast(1L),
             SSL,
             KEYSTORE,
             KEYSTORE_PASSWORD,
@@ -109,6 +186,46 @@ public final class StockComponents {
                     Option.text("backupCheckpointDir", "Folder of the second checkpoint."))
             .contradiction(StockComponents::transactionAboveCapacity);
 
+    static final ComponentOptions MEMORY_CHANNEL = ComponentOptions.of(
+                    ComponentKind.CHANNEL,
+                    "memory",
+                    "Keeps events in memory; they are lost when the agent ends.",
+                    MEMORY_CAPACITY,
+                    MEMORY_TRANSACTION,
+                    Option.integer("byteCapacity", "The most bytes of bodies; without it, from the heap.")
+                            .atLeast(1L),
+                    Option.integer("byteCapacityBufferPercentage", "Hundredths of byteCapacity that are for headers.")
+                            .defaultsTo(20L)
+                            .atLeast(0L)
+                            .atMost(99L),
+                    Option.integer("keep-alive", "Seconds a put waits for room.")
+                            .defaultsTo(3L)
+                            .atLeast(0L))
+            .contradiction(values -> values.get(MEMORY_TRANSACTION) <= values.get(MEMORY_CAPACITY)
+                    ? Optional.empty()
+                    : Optional.of("'transactionCapacity' %d is above 'capacity' %d. Lower it."
+                            .formatted(values.get(MEMORY_TRANSACTION), values.get(MEMORY_CAPACITY))));
+
+    static final ComponentOptions KAFKA_CHANNEL = ComponentOptions.of(
+            ComponentKind.CHANNEL,
+            "org.apache.flume.channel.kafka.KafkaChannel",
+            "Keeps events in a Kafka topic, which the agents of a tier share.",
+            Option.text("kafka.bootstrap.servers", "Brokers, as host:port divided by commas.")
+                    .required(),
+            Option.text("kafka.topic", "The topic; it has to exist.").required(),
+            Option.integer("kafka.pollTimeout", "Milliseconds a take waits for events.")
+                    .defaultsTo(500L)
+                    .atLeast(0L),
+            Option.bool("parseAsFlumeEvent", "Whether records bear headers too.")
+                    .defaultsTo(true),
+            Option.bool("migrateZookeeperOffsets", "Whether offsets of old are taken over from ZooKeeper.")
+                    .defaultsTo(true),
+            Option.text("partitionIdHeader", "Header with the partition of an event."),
+            Option.integer("defaultPartitionId", "Partition of events without that header.")
+                    .atLeast(0L),
+            Option.passedOn("kafka.producer.", "Settings of the producer."),
+            Option.passedOn("kafka.consumer.", "Settings of the consumer."));
+
     static final ComponentOptions REPLICATING = ComponentOptions.of(
             ComponentKind.SOURCE,
             "replicating",
@@ -145,7 +262,19 @@ public final class StockComponents {
 
     /** All of them. */
     public static List<ComponentOptions> all() {
-        return List.of(AVRO_SOURCE, AVRO_SINK, FILE_CHANNEL, REPLICATING, MULTIPLEXING, FAILOVER, REMOVE_HEADER);
+        return List.of(
+                AVRO_SOURCE,
+                THRIFT_SOURCE,
+                HTTP_SOURCE,
+                SYSLOG_SOURCE,
+                AVRO_SINK,
+                FILE_CHANNEL,
+                MEMORY_CHANNEL,
+                KAFKA_CHANNEL,
+                REPLICATING,
+                MULTIPLEXING,
+                FAILOVER,
+                REMOVE_HEADER);
     }
 
     private static Option<Long> port(String sentence) {

@@ -4,6 +4,7 @@ import dev.headgate.kit.option.NearestName;
 import dev.headgate.topology.model.EventStream;
 import dev.headgate.topology.model.Located;
 import dev.headgate.topology.model.Problem;
+import dev.headgate.topology.model.Protocol;
 import dev.headgate.topology.model.Route;
 import dev.headgate.topology.model.Rule;
 import dev.headgate.topology.model.Sending;
@@ -31,8 +32,10 @@ public final class TopologyChecks {
         if (checks.problems.isEmpty()) {
             // A mistyped name in a route would be reported once more, as a stream or store that no route names.
             checks.streamsWithoutRoute();
+            checks.conditionalStreams();
             checks.unusedStores();
         }
+        checks.unacknowledged();
         checks.rpcHosts();
         checks.poolHosts();
         return List.copyOf(checks.problems);
@@ -78,6 +81,21 @@ public final class TopologyChecks {
         }
     }
 
+    private void conditionalStreams() {
+        for (EventStream stream : topology.streams()) {
+            List<Route> own = topology.routes().stream()
+                    .filter(route -> route.isFor(stream))
+                    .toList();
+            if (!own.isEmpty() && own.stream().allMatch(route -> route.when() != null)) {
+                report(
+                        Rule.CONDITIONAL_STREAM,
+                        stream.name(),
+                        "Stream '%s' has routes with 'when' only: its events that fit none of them are dropped. Add a route without 'when', or accept it."
+                                .formatted(stream.name().value()));
+            }
+        }
+    }
+
     private void unusedStores() {
         for (Store store : topology.stores()) {
             String name = store.name().value();
@@ -88,6 +106,18 @@ public final class TopologyChecks {
                         store.name(),
                         "Store '%s' is in no route: nothing will land in it. Name it in 'routes', or remove it."
                                 .formatted(name));
+            }
+        }
+    }
+
+    private void unacknowledged() {
+        for (EventStream stream : topology.streams()) {
+            if (stream.sending() instanceof Sending.Network network && network.protocol() == Protocol.SYSLOG) {
+                report(
+                        Rule.UNACKNOWLEDGED_SENDING,
+                        stream.name(),
+                        "Stream '%s' is sent by syslog, which has no answers: what is on the way when an agent ends is lost. Send it otherwise, or accept it."
+                                .formatted(stream.name().value()));
             }
         }
     }
@@ -104,7 +134,7 @@ public final class TopologyChecks {
                     report(
                             Rule.HOST_TWICE,
                             stream.hosts(),
-                            "Host '%s' sends stream '%s' by avro and stream '%s' too: an app server has one client configuration. Remove it from one of them."
+                            "Host '%s' sends stream '%s' over the network and stream '%s' too: an app server has one client configuration. Remove it from one of them."
                                     .formatted(host, other, stream.name().value()));
                     break;
                 }

@@ -7,7 +7,11 @@ public enum ChannelKind {
     /** Our durable channel: its heap does not grow with what is queued, and it drops repeats of feeders. */
     JOURNAL,
     /** Flume's own file channel. */
-    FILE;
+    FILE,
+    /** Flume's own Kafka channel: a topic for each channel of the tier, which its agents share. */
+    KAFKA,
+    /** Flume's own memory channel, for events that may be lost. */
+    MEMORY;
 
     /** The word that stands for it in topology files. */
     public String word() {

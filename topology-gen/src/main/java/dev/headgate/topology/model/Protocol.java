@@ -20,6 +20,15 @@ public enum Protocol {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /**
+     * The protocol that a word stands for.
+     *
+     * @throws IllegalArgumentException where it stands for none
+     */
+    public static Protocol of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
     /** The words of all. */
     public static List<String> words() {
         return Arrays.stream(values()).map(Protocol::word).toList();

@@ -61,11 +61,16 @@ public enum Rule {
             "A value is of its key's type and within its bounds.",
             "It cannot be used, or would break something later.",
             "Give a value as the message describes it."),
-    NOT_THERE_YET(
+    LOSSY_CHANNEL(
             ERROR,
-            "A value that is planned but not built is refused.",
-            "It would be rendered as something else.",
-            "Give one of the values that the message names."),
+            "A channel in memory is said to be lossy.",
+            "Its events are lost whenever the agent ends, and nobody meant them to be.",
+            "Say `lossy: true` beside `channel: memory`, or `channel: journal`."),
+    UNACKNOWLEDGED_SENDING(
+            WARNING,
+            "App servers are told what has arrived.",
+            "Syslog has no answers: what is on the way or in an agent's buffers when it ends is lost.",
+            "Send by `avro`, `http` or `tail`; or accept it."),
     UNKNOWN_VARIABLE(
             ERROR,
             "A variable has a value, or a default.",
@@ -116,6 +121,11 @@ public enum Rule {
             "Every stream has a route.",
             "Its events would be dropped by the innermost tier.",
             "Name the stream in `routes`, or remove it."),
+    CONDITIONAL_STREAM(
+            WARNING,
+            "Every stream has a route without `when`.",
+            "Events of the stream whose header has no value of any route are dropped by the innermost tier.",
+            "Add a route without `when`, or accept it where the rest is not wanted."),
     UNUSED_STORE(
             WARNING,
             "Every store is named by a route.",

@@ -47,7 +47,7 @@ public final class LockParser {
             Key.optional("targets", WORDS, "the agents that its lane is bound to.", List.of());
     private static final Key<Boolean> DRAINING = Key.optional(
             "draining",
-            ValueType.word(List.of("true", "false"), List.of()).as(false, Boolean::valueOf),
+            ValueType.word(List.of("true", "false")).as(false, Boolean::valueOf),
             "whether it only empties its channels.",
             false);
     private static final Key<ChannelKind> KIND =

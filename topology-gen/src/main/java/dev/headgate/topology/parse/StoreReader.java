@@ -10,8 +10,7 @@ import java.util.Set;
 /** Reads one store below {@code stores}. */
 final class StoreReader {
     private static final List<String> KINDS = List.of("hdfs", "hbase", "kafka");
-    private static final Key<String> KIND =
-            Key.required("kind", ValueType.word(KINDS, List.of()), "hdfs, hbase or kafka.");
+    private static final Key<String> KIND = Key.required("kind", ValueType.word(KINDS), "hdfs, hbase or kafka.");
     private static final Key<String> PATH = Key.required(
             "path", ValueType.TEXT, "where files go, such as \"hdfs://nn:8020/logs/%{stream}/dt=%Y-%m-%d\".");
     private static final Key<Duration> FRESHNESS = Key.optional(

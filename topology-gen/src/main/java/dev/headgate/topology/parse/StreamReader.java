@@ -10,15 +10,17 @@ import dev.headgate.topology.model.Rule;
 import dev.headgate.topology.model.Sending;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads one stream below {@code app-servers}. */
 final class StreamReader {
     /** The source of edge agents for the agents on app servers; a stream's source is called by the stream. */
     private static final String RESERVED = "from-tail";
 
-    private static final List<String> THERE = List.of("avro", "tail");
+    private static final String TAIL = "tail";
 
-    private static final List<String> NOT_THERE_YET = List.of("thrift", "http", "syslog");
+    private static final List<String> WAYS =
+            Stream.concat(Protocol.words().stream(), Stream.of(TAIL)).toList();
 
     private static final Key<List<String>> HOSTS = Key.required(
             "hosts", Hosts.TYPE, "the app servers, such as web-[01-40].example.com, a list or file:hosts.txt.");
@@ -28,15 +30,15 @@ final class StreamReader {
             Key.required("event-size", ValueType.SIZE_OF_EVENT, "the size of an event's body, such as 600B.");
     private static final Key<String> SEND = Key.required(
             "send",
-            ValueType.word(THERE, NOT_THERE_YET),
-            "avro for Flume's RPC, or tail for an agent on the app server itself that follows its files.");
+            ValueType.word(WAYS),
+            "what the app servers speak: avro or thrift for Flume's RPC, http for JSON posts, syslog for lines over TCP; or tail for an agent on the app server itself that follows its files.");
     private static final Key<List<String>> FILES =
             Key.required("files", ValueType.FILES, "the files to follow, such as /var/log/app/*.log.");
 
     static final Shape SHAPE = Shape.of(HOSTS, EVENTS, EVENT_SIZE, SEND)
             .either(
-                    new Shape.Alternative(SEND, Set.of("tail"), List.of(FILES)),
-                    new Shape.Alternative(SEND, Set.of("avro"), List.of()))
+                    new Shape.Alternative(SEND, Set.of(TAIL), List.of(FILES)),
+                    new Shape.Alternative(SEND, Set.copyOf(Protocol.words()), List.of()))
             .with(RawReader.part("more keys of the source that takes its events, as in options.md."));
 
     private StreamReader() {}
@@ -59,22 +61,18 @@ final class StreamReader {
 
     private static Sending sending(Section section, Located<String> send) {
         Raw raw = RawReader.read(section);
-        return switch (send.value()) {
-            case "tail" -> new Sending.Tail(section.read(FILES), raw);
-            case "avro" -> {
-                section.find(FILES)
-                        .ifPresent(files -> section.report(
-                                Rule.BAD_VALUE,
-                                files.at(),
-                                "Needless key 'files' in %s: its app servers send by avro, and no file is followed. Remove it, or say 'send: tail'."
-                                        .formatted(section.label())));
-                yield new Sending.Network(Protocol.AVRO, raw);
-            }
-            default -> {
-                // Wrong already: whether there may be files depends on what was meant.
-                section.find(FILES);
-                yield new Sending.Network(Protocol.AVRO, raw);
-            }
-        };
+        if (send.value().equals(TAIL)) {
+            return new Sending.Tail(section.read(FILES), raw);
+        }
+        // A word that is wrong has been reported, and whether there may be files depends on what was meant.
+        boolean isWrong = send.value().isEmpty();
+        section.find(FILES)
+                .filter(files -> !isWrong)
+                .ifPresent(files -> section.report(
+                        Rule.BAD_VALUE,
+                        files.at(),
+                        "Needless key 'files' in %s: its app servers send by %s, and no file is followed. Remove it, or say 'send: tail'."
+                                .formatted(section.label(), send.value())));
+        return new Sending.Network(isWrong ? Protocol.AVRO : Protocol.of(send.value()), raw);
     }
 }

@@ -8,6 +8,8 @@ import dev.headgate.topology.model.Rule;
 import dev.headgate.topology.model.Tier;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one tier below {@code tiers}. */
 final class TierReader {
@@ -28,10 +30,15 @@ final class TierReader {
             "how long an agent buffers while what is behind it is down, such as 2h.");
     private static final Key<ChannelKind> CHANNEL = Key.optional(
             "channel",
-            ValueType.word(List.of("journal", "file"), List.of("memory", "kafka"))
-                    .as(ChannelKind.JOURNAL, ChannelKind::of),
+            ValueType.word(List.of("journal", "file", "kafka", "memory")).as(ChannelKind.JOURNAL, ChannelKind::of),
             "what its agents buffer in; of the outermost tier, agents on app servers too.",
             ChannelKind.JOURNAL);
+    private static final Key<String> BROKERS = Key.maybe(
+            "channel-brokers",
+            ValueType.TEXT,
+            "with channel: kafka, the brokers of Kafka, such as \"k1:9092,k2:9092\"; topics are named TOPOLOGY-TIER-CHANNEL and have to exist.");
+    private static final Key<Boolean> LOSSY = Key.optional(
+            "lossy", ValueType.BOOLEAN, "with channel: memory, that events may be lost when an agent ends.", false);
     private static final Key<DataSize> HEAP = Key.maybe(
             "heap",
             ValueType.size(
@@ -55,7 +62,8 @@ final class TierReader {
                     Shape.Part.free("sink", "keys of their sinks that send to the next tier.")),
             List.of());
 
-    static final Shape SHAPE = Shape.of(HOSTS, FAN_IN, SPARE, HOLD, CHANNEL, AGENTS_PER_HOST, HEAP, USER, JVM_OPTIONS)
+    static final Shape SHAPE = Shape.of(
+                    HOSTS, FAN_IN, SPARE, HOLD, CHANNEL, BROKERS, LOSSY, AGENTS_PER_HOST, HEAP, USER, JVM_OPTIONS)
             .with(Shape.Part.one(RawReader.KEY, "more keys of its agents' components, as in options.md.", RAW));
 
     private TierReader() {}
@@ -72,13 +80,49 @@ final class TierReader {
         Located<Long> spare = section.read(SPARE);
         Located<Duration> hold = section.read(HOLD);
         Located<ChannelKind> channel = section.read(CHANNEL);
+        Located<String> brokers = brokers(section, channel);
+        lossy(section, channel);
         Located<Long> agentsPerHost = section.read(AGENTS_PER_HOST);
         Located<DataSize> heap = section.find(HEAP).orElse(null);
         Tier.RunAs runAs =
                 new Tier.RunAs(section.read(USER), section.read(JVM_OPTIONS).value());
         Tier.RawKeys raw = raw(section);
         section.finish();
-        return new Tier(name, new Tier.Pool(hosts, agentsPerHost), fanIn, spare, hold, channel, heap, runAs, raw);
+        return new Tier(
+                name, new Tier.Pool(hosts, agentsPerHost), fanIn, spare, hold, channel, brokers, heap, runAs, raw);
+    }
+
+    private static @Nullable Located<String> brokers(Section section, Located<ChannelKind> channel) {
+        Optional<Located<String>> brokers = section.find(BROKERS);
+        if (channel.value() == ChannelKind.KAFKA && brokers.isEmpty()) {
+            section.missing(BROKERS.name(), BROKERS.sentence());
+            return section.standIn(BROKERS);
+        }
+        brokers.filter(given -> channel.value() != ChannelKind.KAFKA)
+                .ifPresent(given -> needless(section, BROKERS.name(), given, "kafka"));
+        return brokers.orElse(null);
+    }
+
+    private static void lossy(Section section, Located<ChannelKind> channel) {
+        boolean isMemory = channel.value() == ChannelKind.MEMORY;
+        Located<Boolean> lossy = section.read(LOSSY);
+        if (isMemory && !lossy.value()) {
+            section.report(
+                    Rule.LOSSY_CHANNEL,
+                    channel.at(),
+                    "Channel 'memory' in %s loses its events when an agent ends. Say 'lossy: true' beside it if they may be lost, or 'channel: journal'."
+                            .formatted(section.label()));
+        } else if (lossy.value() && !isMemory) {
+            needless(section, LOSSY.name(), lossy, "memory");
+        }
+    }
+
+    private static void needless(Section section, String key, Located<?> given, String channel) {
+        section.report(
+                Rule.BAD_VALUE,
+                given.at(),
+                "Needless key '%s' in %s: it goes with 'channel: %s' only. Remove it."
+                        .formatted(key, section.label(), channel));
     }
 
     private static Tier.RawKeys raw(Section section) {

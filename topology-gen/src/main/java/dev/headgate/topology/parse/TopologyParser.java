@@ -33,6 +33,16 @@ public final class TopologyParser {
     private static final Key<List<Located<String>>> TO =
             Key.required("to", ValueType.NAMES, "the stores that they land in, such as [raw, bus].");
 
+    private static final Key<String> HEADER = Key.required(
+            "header",
+            ValueType.single(Form.text("name", "^[A-Za-z0-9_.-]+$"), "", TopologyParser::header),
+            "the header that decides, such as level.");
+    private static final Key<List<Located<String>>> IN =
+            Key.required("in", ValueType.texts(Form.anyText("text").orList()), "its values, such as [ERROR, FATAL].");
+    private static final Shape.Part WHEN = Shape.Part.one(
+            "when",
+            "which events of the streams the route is for, by the value of a header; all, without it.",
+            Shape.of(HEADER, IN));
     private static final Shape.Part APP_SERVERS =
             Shape.Part.named("app-servers", "the streams and the app servers that send them.", StreamReader.SHAPE);
     private static final Shape.Part TIERS = Shape.Part.named("tiers", "the tiers, outermost first.", TierReader.SHAPE);
@@ -43,7 +53,7 @@ public final class TopologyParser {
             Shape.Part.Form.LIST,
             true,
             "which streams land in which stores, such as '- { streams: [web], to: [raw] }'.",
-            Shape.of(STREAMS, TO));
+            Shape.of(STREAMS, TO).with(WHEN));
 
     /** All that a file may hold. */
     static final Shape SHAPE = shape();
@@ -140,11 +150,28 @@ public final class TopologyParser {
         return top.list(ROUTES.name(), "a route").stream()
                 .map(section -> {
                     Route route = new Route(
-                            section.read(STREAMS).value(), section.read(TO).value());
+                            section.read(STREAMS).value(),
+                            section.section(WHEN.name(), "'when' of a route")
+                                    .map(TopologyParser::when)
+                                    .orElse(null),
+                            section.read(TO).value());
                     section.finish();
                     return route;
                 })
                 .toList();
+    }
+
+    private static Route.When when(Section section) {
+        Route.When when = new Route.When(section.read(HEADER), section.read(IN).value());
+        section.finish();
+        return when;
+    }
+
+    private static String header(String text) {
+        if (!text.matches("[A-Za-z0-9_.-]+")) {
+            throw new IllegalArgumentException("not the name of a header. Give letters, digits, _, . and -");
+        }
+        return text;
     }
 
     private static Shape shape() {

@@ -35,9 +35,8 @@ record ValueType<T>(Form form, T placeholder, Function<Value, Optional<T>> reade
     /** An absolute path on a host, as Flume takes it: in its lists a comma divides. */
     static final ValueType<String> ABSOLUTE_PATH = single(Form.text("path", "^/"), "/", ValueType::absolutePath);
 
-    static final ValueType<Boolean> BOOLEAN = word(List.of("true", "false"), List.of())
-            .as(false, Boolean::parseBoolean)
-            .in(Form.bool());
+    static final ValueType<Boolean> BOOLEAN =
+            word(List.of("true", "false")).as(false, Boolean::parseBoolean).in(Form.bool());
 
     static final ValueType<DataSize> SIZE_OF_EVENT =
             size(DataSize.ofBytes(1), DataSize.ofMegabytes(32), DataSize::parse, "`600B`, `2KB`");
@@ -105,15 +104,11 @@ record ValueType<T>(Form form, T placeholder, Function<Value, Optional<T>> reade
     }
 
     /**
-     * One of a few words.
-     *
-     * @param planned words that are refused as not there yet
+     * One of a few words. The empty one stands for a word that was refused.
      */
-    static ValueType<String> word(List<String> known, List<String> planned) {
+    static ValueType<String> word(List<String> known) {
         return new ValueType<>(Form.word(known), "", value -> value.text().filter(word -> {
-            if (planned.contains(word)) {
-                value.bad(Rule.NOT_THERE_YET, word, "not there yet. Give one of " + String.join(", ", known));
-            } else if (!known.contains(word)) {
+            if (!known.contains(word)) {
                 value.bad(word, notOneOf(word, known));
             }
             return known.contains(word);

@@ -50,8 +50,9 @@ public record Agent(
     /** What it listens on for events, in the order of its sources. */
     public List<Endpoint> endpoints() {
         return sources.stream()
-                .flatMap(
-                        source -> source instanceof AgentSource.Avro avro ? Stream.of(avro.endpoint()) : Stream.empty())
+                .flatMap(source -> source instanceof AgentSource.Listening listening
+                        ? Stream.of(listening.endpoint())
+                        : Stream.empty())
                 .toList();
     }
 

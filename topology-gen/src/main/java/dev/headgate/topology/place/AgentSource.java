@@ -1,5 +1,6 @@
 package dev.headgate.topology.place;
 
+import dev.headgate.topology.model.Protocol;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +15,20 @@ public sealed interface AgentSource {
     /** Which template fragment writes it. */
     String kind();
 
-    /** Listens for RPC clients or for the agents of the tier before. */
-    record Avro(String name, @Nullable String stream, Endpoint endpoint) implements AgentSource {
+    /** Whether its senders are believed to number and to name their events. */
+    boolean isTrusted();
+
+    /** Listens for app servers or, with Avro, for the agents of the tier before. */
+    record Listening(String name, @Nullable String stream, Protocol protocol, Endpoint endpoint)
+            implements AgentSource {
         @Override
         public String kind() {
-            return "avro";
+            return protocol.word();
+        }
+
+        @Override
+        public boolean isTrusted() {
+            return protocol.isFlumes();
         }
     }
 
@@ -29,6 +39,11 @@ public sealed interface AgentSource {
      */
     record Tail(String name, String stream, List<String> files, String positionFile, long batch)
             implements AgentSource {
+        @Override
+        public boolean isTrusted() {
+            return true;
+        }
+
         @Override
         public String kind() {
             return "tail";

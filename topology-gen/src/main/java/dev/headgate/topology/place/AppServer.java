@@ -1,5 +1,6 @@
 package dev.headgate.topology.place;
 
+import dev.headgate.topology.model.Protocol;
 import java.util.List;
 
 /** An app server, and how the events of one stream leave it. */
@@ -8,13 +9,13 @@ public record AppServer(String stream, String host, Delivery delivery) {
     /** How events leave an app server. */
     public sealed interface Delivery {
         /**
-         * Its RPC client sends them to an edge agent.
+         * It sends them to an edge agent.
          *
          * @param agents the one that it is bound to, then its fall-backs
          * @param targets their addresses, in the same order
          * @param batch the most events of a batch
          */
-        record Rpc(List<String> agents, List<Endpoint> targets, long batch) implements Delivery {
+        record Rpc(Protocol protocol, List<String> agents, List<Endpoint> targets, long batch) implements Delivery {
             public Rpc {
                 agents = List.copyOf(agents);
                 targets = List.copyOf(targets);

@@ -33,8 +33,8 @@ final class GivenOut {
     private static Lock.Agent agent(Agent agent, Lock before) {
         Map<String, Integer> inputs = new LinkedHashMap<>();
         agent.sources().forEach(source -> {
-            if (source instanceof AgentSource.Avro avro) {
-                inputs.put(avro.name(), avro.endpoint().port());
+            if (source instanceof AgentSource.Listening listening) {
+                inputs.put(listening.name(), listening.endpoint().port());
             }
         });
         Lock.Agent old = before.agents().get(agent.name());

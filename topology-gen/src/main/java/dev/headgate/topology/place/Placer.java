@@ -5,6 +5,7 @@ import dev.headgate.topology.model.Located;
 import dev.headgate.topology.model.Lock;
 import dev.headgate.topology.model.Outcome;
 import dev.headgate.topology.model.Problem;
+import dev.headgate.topology.model.Protocol;
 import dev.headgate.topology.model.Rule;
 import dev.headgate.topology.model.Sending;
 import dev.headgate.topology.model.Topology;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Places agents on hosts and leads lanes from agent to agent. Used by one thread, once. */
 public final class Placer {
@@ -91,6 +93,7 @@ public final class Placer {
                 source,
                 host,
                 new AppServer.Delivery.Rpc(
+                        protocol(source),
                         targets.stream().map(Post::agent).toList(),
                         targets.stream().map(post -> post.input(source)).toList(),
                         sizes.batch()));
@@ -138,12 +141,24 @@ public final class Placer {
                 .toList();
     }
 
-    private static List<AgentSource> inputs(Post post) {
+    private List<AgentSource> inputs(Post post) {
         List<AgentSource> sources = new ArrayList<>();
-        post.inputs()
-                .forEach((name, endpoint) ->
-                        sources.add(new AgentSource.Avro(name, post.hops().contains(name) ? null : name, endpoint)));
+        post.inputs().forEach((name, endpoint) -> {
+            boolean isHop = post.hops().contains(name);
+            Protocol protocol = isHop ? Protocol.AVRO : protocol(name);
+            sources.add(new AgentSource.Listening(name, isHop ? null : name, protocol, endpoint));
+        });
         return sources;
+    }
+
+    private Protocol protocol(String name) {
+        return topology.streams().stream()
+                .filter(stream -> stream.name().value().equals(name))
+                .flatMap(stream -> stream.sending() instanceof Sending.Network network
+                        ? Stream.of(network.protocol())
+                        : Stream.empty())
+                .findFirst()
+                .orElse(Protocol.AVRO);
     }
 
     private AgentSink hop(Post post) {

@@ -18,6 +18,25 @@ public sealed interface Selector {
         }
     }
 
+    /** By the event's stream and by headers, as the routes say; an event of no known stream goes into all. */
+    record Routing(List<Way> ways) implements Selector {
+        public Routing {
+            ways = List.copyOf(ways);
+        }
+
+        @Override
+        public String kind() {
+            return "routes";
+        }
+    }
+
+    /**
+     * A route, as far as the agent's channels are concerned.
+     *
+     * @param header empty where the stream alone decides
+     */
+    record Way(List<String> streams, String header, List<String> values, List<String> channels) {}
+
     /**
      * By the event's stream; an event of no known stream goes into all, so that none is lost.
      *

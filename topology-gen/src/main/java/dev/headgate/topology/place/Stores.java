@@ -1,5 +1,7 @@
 package dev.headgate.topology.place;
 
+import dev.headgate.topology.model.Located;
+import dev.headgate.topology.model.Route;
 import dev.headgate.topology.model.Store;
 import dev.headgate.topology.model.Topology;
 import java.util.LinkedHashMap;
@@ -39,6 +41,10 @@ record Stores(Topology topology, long batch) {
 
     /** Which stores an event goes to. */
     Selector selector() {
+        if (topology.routes().stream().anyMatch(route -> route.when() != null)) {
+            return new Selector.Routing(
+                    topology.routes().stream().map(Stores::way).toList());
+        }
         Map<String, List<String>> channels = new LinkedHashMap<>();
         topology.streams()
                 .forEach(stream -> channels.put(
@@ -48,5 +54,18 @@ record Stores(Topology topology, long batch) {
                                 .toList()));
         boolean same = channels.values().stream().distinct().count() == 1;
         return same ? new Selector.Replicating() : new Selector.Multiplexing(channels);
+    }
+
+    private static Selector.Way way(Route route) {
+        Route.When when = route.when();
+        return new Selector.Way(
+                texts(route.streams()),
+                when == null ? "" : when.header().value(),
+                when == null ? List.of() : texts(when.values()),
+                texts(route.to()));
+    }
+
+    private static List<String> texts(List<Located<String>> list) {
+        return list.stream().map(Located::value).toList();
     }
 }

@@ -105,7 +105,7 @@ final class Manifest {
         entry.addProperty("stream", server.stream());
         entry.addProperty("host", server.host());
         if (server.delivery() instanceof AppServer.Delivery.Rpc rpc) {
-            entry.addProperty("send", "avro");
+            entry.addProperty("send", rpc.protocol().word());
             entry.add("targets", strings(rpc.targets().stream().map(Endpoint::toString)));
             addFiles(entry, Deployment.folder(server), files);
         } else if (server.delivery() instanceof AppServer.Delivery.Tail tail) {

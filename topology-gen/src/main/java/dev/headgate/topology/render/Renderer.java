@@ -3,6 +3,7 @@ package dev.headgate.topology.render;
 import dev.headgate.topology.check.ComponentCatalog;
 import dev.headgate.topology.model.Outcome;
 import dev.headgate.topology.model.Problem;
+import dev.headgate.topology.model.Protocol;
 import dev.headgate.topology.place.Agent;
 import dev.headgate.topology.place.AppServer;
 import dev.headgate.topology.place.Placement;
@@ -19,7 +20,7 @@ public final class Renderer {
     private static final String CONF = "flume.conf";
     private static final List<String> OTHER_FILES = List.of("flume-env.sh", "log4j2.xml");
     private static final Pattern SECRET = Pattern.compile("\\$\\{env:([^}]+)}");
-    private static final List<String> CLIENT_FILES = List.of("flume-client.properties", "log4j2-flume.xml");
+    private static final String LOG4J_FILE = "log4j2-flume.xml";
 
     private final Templates templates = new Templates();
     private final Placement placement;
@@ -76,15 +77,19 @@ public final class Renderer {
     }
 
     private void client(AppServer server, Map<String, String> files) {
-        if (server.delivery() instanceof AppServer.Delivery.Rpc) {
+        if (server.delivery() instanceof AppServer.Delivery.Rpc rpc) {
             Map<String, Object> model = Map.of("file", file, "server", server, "topology", placement.topology());
-            // Log4j's appender cannot encrypt.
-            List<String> names =
-                    placement.topology().ground().tls() == null ? CLIENT_FILES : CLIENT_FILES.subList(0, 1);
-            for (String name : names) {
+            for (String name : clientFiles(rpc.protocol())) {
                 files.put(Deployment.folder(server) + "/" + name, templates.fill(name, model));
             }
         }
+    }
+
+    private List<String> clientFiles(Protocol protocol) {
+        // Log4j's appender speaks Avro only, and cannot encrypt.
+        boolean isForLog4j =
+                protocol == Protocol.AVRO && placement.topology().ground().tls() == null;
+        return isForLog4j ? List.of(protocol.clientFile(), LOG4J_FILE) : List.of(protocol.clientFile());
     }
 
     private void monitoring(Map<String, String> files) {

@@ -5,7 +5,7 @@ import dev.headgate.topology.model.ChannelKind;
 import dev.headgate.topology.model.Lock;
 
 /** A channel of an agent. */
-public sealed interface ChannelSize permits JournalSize, FileChannelSize {
+public sealed interface ChannelSize permits JournalSize, FileChannelSize, KafkaChannelSize, MemoryChannelSize {
     ChannelKind kind();
 
     /** Events: what arrives during the hold, at least one transaction. */
@@ -46,6 +46,8 @@ public sealed interface ChannelSize permits JournalSize, FileChannelSize {
         return switch (kind) {
             case JOURNAL -> JournalSize.of(backlog);
             case FILE -> FileChannelSize.of(backlog);
+            case KAFKA -> KafkaChannelSize.of(backlog);
+            case MEMORY -> MemoryChannelSize.of(backlog);
         };
     }
 
@@ -58,6 +60,8 @@ public sealed interface ChannelSize permits JournalSize, FileChannelSize {
         return switch (given.kind()) {
             case JOURNAL -> JournalSize.of(given.capacity(), given.bytes(), batch);
             case FILE -> FileChannelSize.of(given.capacity(), given.bytes().bytes(), batch);
+            case KAFKA -> new KafkaChannelSize(given.capacity(), Backlog.transaction(batch), given.bytes());
+            case MEMORY -> new MemoryChannelSize(given.capacity(), Backlog.transaction(batch), given.bytes());
         };
     }
 }

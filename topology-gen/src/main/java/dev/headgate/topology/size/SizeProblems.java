@@ -1,7 +1,6 @@
 package dev.headgate.topology.size;
 
 import dev.headgate.kit.option.Durations;
-import dev.headgate.topology.check.StockComponents;
 import dev.headgate.topology.model.Located;
 import dev.headgate.topology.model.Problem;
 import dev.headgate.topology.model.Rule;
@@ -76,18 +75,19 @@ final class SizeProblems {
         };
     }
 
-    void holdTooLong(Tier tier, long events) {
+    void holdTooLong(Tier tier, long events, long limit) {
         Duration hold = tier.hold().value();
-        Duration longest = rounded(hold.toSeconds() * StockComponents.FILE_CHANNEL_LIMIT / events);
+        Duration longest = rounded(hold.toSeconds() * limit / events);
         add(
                 Rule.HOLD_TOO_LONG,
                 tier.hold(),
-                "Hold of %s in tier '%s' cannot be kept: it is %d events for one channel, and a file channel holds at most %d. Say 'channel: journal', lower the hold to about %s, or lower 'fan-in' so that there are more agents."
+                "Hold of %s in tier '%s' cannot be kept: it is %d events for one channel, and a %s channel holds at most %d. Say 'channel: journal', lower the hold to about %s, or lower 'fan-in' so that there are more agents."
                         .formatted(
                                 Durations.format(hold),
                                 tier.name().value(),
                                 events,
-                                StockComponents.FILE_CHANNEL_LIMIT,
+                                tier.channel().value().word(),
+                                limit,
                                 Durations.format(longest)));
     }
 

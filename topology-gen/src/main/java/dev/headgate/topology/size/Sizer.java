@@ -2,7 +2,6 @@ package dev.headgate.topology.size;
 
 import dev.headgate.kit.option.DataSize;
 import dev.headgate.topology.check.StockComponents;
-import dev.headgate.topology.model.ChannelKind;
 import dev.headgate.topology.model.EventStream;
 import dev.headgate.topology.model.Ground;
 import dev.headgate.topology.model.Located;
@@ -175,8 +174,14 @@ public final class Sizer {
     }
 
     private ChannelSize reported(Tier tier, ChannelSize need) {
-        if (need.kind() == ChannelKind.FILE && need.capacity() > StockComponents.FILE_CHANNEL_LIMIT) {
-            report.holdTooLong(tier, need.capacity());
+        long limit =
+                switch (need.kind()) {
+                    case JOURNAL, KAFKA -> Long.MAX_VALUE;
+                    case FILE -> StockComponents.FILE_CHANNEL_LIMIT;
+                    case MEMORY -> StockComponents.MEMORY_CHANNEL_LIMIT;
+                };
+        if (need.capacity() > limit) {
+            report.holdTooLong(tier, need.capacity(), limit);
         }
         return need;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headgate.kit.option.ComponentOptions;
 import dev.headgate.kit.option.Option;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -23,8 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What we declare of stock components is what their real classes look up. */
 class StockComponentsTest {
-    /** The classes that look up a component's keys. */
-    private static final Map<ComponentOptions, List<String>> CLASSES = Map.of(
+    private static final Map<ComponentOptions, List<String>> OTHERS = Map.of(
             StockComponents.AVRO_SOURCE,
                     List.of(
                             "org.apache.flume.source.AvroSource",
@@ -38,6 +38,29 @@ class StockComponentsTest {
             StockComponents.MULTIPLEXING, List.of("org.apache.flume.channel.MultiplexingChannelSelector"),
             StockComponents.REMOVE_HEADER, List.of("org.apache.flume.interceptor.RemoveHeaderInterceptor"),
             StockComponents.FAILOVER, List.of("org.apache.flume.sink.FailoverSinkProcessor"));
+
+    /** The classes that look up a component's keys. */
+    private static final Map<ComponentOptions, List<String>> CLASSES = classes();
+
+    private static Map<ComponentOptions, List<String>> classes() {
+        String ssl = "org.apache.flume.source.SslContextAwareAbstractSource";
+        Map<ComponentOptions, List<String>> classes = new HashMap<>(Map.of(
+                StockComponents.THRIFT_SOURCE, List.of("org.apache.flume.source.ThriftSource", ssl),
+                StockComponents.HTTP_SOURCE,
+                        List.of(
+                                "org.apache.flume.source.http.HTTPSource",
+                                "org.apache.flume.source.http.HTTPSourceConfigurationConstants",
+                                ssl),
+                StockComponents.SYSLOG_SOURCE,
+                        List.of(
+                                "org.apache.flume.source.MultiportSyslogTCPSource",
+                                "org.apache.flume.source.SyslogSourceConfigurationConstants",
+                                ssl),
+                StockComponents.MEMORY_CHANNEL, List.of("org.apache.flume.channel.MemoryChannel"),
+                StockComponents.KAFKA_CHANNEL, List.of("org.apache.flume.channel.kafka.KafkaChannelConfiguration")));
+        classes.putAll(OTHERS);
+        return classes;
+    }
 
     static List<ComponentOptions> declared() {
         return StockComponents.all();
@@ -58,6 +81,14 @@ class StockComponentsTest {
     void everyTypeIsAnAliasOfFlume() {
         assertThat(SourceType.valueOf(constant(StockComponents.AVRO_SOURCE)).getSourceClassName())
                 .isEqualTo("org.apache.flume.source.AvroSource");
+        assertThat(SourceType.valueOf(constant(StockComponents.THRIFT_SOURCE)).getSourceClassName())
+                .isEqualTo("org.apache.flume.source.ThriftSource");
+        assertThat(SourceType.valueOf(constant(StockComponents.HTTP_SOURCE)).getSourceClassName())
+                .isEqualTo("org.apache.flume.source.http.HTTPSource");
+        assertThat(SourceType.valueOf(constant(StockComponents.SYSLOG_SOURCE)).getSourceClassName())
+                .isEqualTo("org.apache.flume.source.MultiportSyslogTCPSource");
+        assertThat(ChannelType.valueOf(constant(StockComponents.MEMORY_CHANNEL)).getChannelClassName())
+                .isEqualTo("org.apache.flume.channel.MemoryChannel");
         assertThat(SinkType.valueOf(constant(StockComponents.AVRO_SINK)).getSinkClassName())
                 .isEqualTo("org.apache.flume.sink.AvroSink");
         assertThat(ChannelType.valueOf(constant(StockComponents.FILE_CHANNEL)).getChannelClassName())

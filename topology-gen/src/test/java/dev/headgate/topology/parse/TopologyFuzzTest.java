@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Any bytes at all are answered by problems. {@code -Dfuzz.seed=N} repeats a run, {@code -Dfuzz.rounds=N} makes it longer. */
+/** Any bytes at all are answered by problems. {@code -Dheadgate.test.seed=N} repeats a run, {@code -Dfuzz.rounds=N} makes it longer. */
 class TopologyFuzzTest {
     private static final List<String> PIECES = List.of(
             "\t",
@@ -55,8 +55,8 @@ class TopologyFuzzTest {
 
     @Test
     void neverThrowsWhateverTheBytes() throws IOException {
-        long seed = Long.getLong("fuzz.seed", System.nanoTime());
-        System.out.println("Fuzzing with -Dfuzz.seed=" + seed);
+        long seed = Long.getLong("headgate.test.seed", System.nanoTime());
+        System.out.println("Fuzzing with -Dheadgate.test.seed=" + seed);
         Random random = new Random(seed);
         byte[] example = Files.readAllBytes(Path.of("../examples/clickstream.yaml"));
         for (int round = 0; round < Integer.getInteger("fuzz.rounds", 3000); round++) {

@@ -8,6 +8,7 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import dev.headgate.topology.Examples;
 import dev.headgate.topology.Written;
 import dev.headgate.topology.model.Rule;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,20 +34,14 @@ class TopologySchemaTest {
         return SCHEMA.validate(node);
     }
 
-    static List<Path> topologies() throws IOException {
-        try (Stream<Path> examples = Files.list(Path.of("../examples"))) {
-            return Stream.concat(
-                            examples.filter(file -> file.toString().endsWith(".yaml")),
-                            Stream.of(Path.of("src/test/resources/selective.yaml")))
-                    .sorted()
-                    .toList();
-        }
+    static List<Examples> topologies() throws IOException {
+        return Examples.all();
     }
 
     @ParameterizedTest
     @MethodSource("topologies")
-    void everyExampleIsValid(Path file) throws IOException {
-        assertThat(problems(Files.readString(file))).isEmpty();
+    void everyExampleIsValid(Examples example) throws IOException {
+        assertThat(problems(Files.readString(example.file()))).isEmpty();
     }
 
     @ParameterizedTest
@@ -69,6 +63,8 @@ class TopologySchemaTest {
                 "kind: hdfs           | kind: hbase",
                 "kind: hdfs           | kind: hdfs, topic: x",
                 "to: raw              | too: raw",
+                "to: raw              | 'to: raw, when: { header: level }'",
+                "hold: 10s            | 'hold: 10s, lossy: perhaps'",
                 "tiers:               | tyres:",
                 "topology: small      | topology: 'no name'",
                 "topology: small      | '{topology: small, ports: 0}'",
@@ -89,6 +85,9 @@ class TopologySchemaTest {
                 "fan-in: 2            | 'fan-in: \"${F:-2}\"'",
                 "hold: 10s            | 'hold: 10s, heap: 1GB, user: logs, jvm-options: [-XX:+UseG1GC], spare: 0'",
                 "hold: 10s            | 'hold: 10s, raw: { source: { threads: 3 }, sink: {} }'",
+                "send: avro           | send: http",
+                "hold: 10s            | 'hold: 10s, channel: kafka, channel-brokers: k1'",
+                "to: raw              | 'to: raw, when: { header: level, in: [A, B] }'",
                 "send: avro           | 'send: tail, files: [/var/log/*.log, /x.log]'",
                 "hdfs://nn/raw\"       | 'hdfs://nn/raw\", freshness: 90s, raw: { roll-size: 1GB }'",
                 "topology: small      | 'topology: small\naccept: [{ rule: shared-host, at: tiers, reason: x }]'",

@@ -2,12 +2,9 @@ package dev.headgate.topology.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headgate.topology.FakeComponents;
-import dev.headgate.topology.Topologies;
+import dev.headgate.topology.Examples;
 import dev.headgate.topology.Written;
-import dev.headgate.topology.check.ComponentCatalog;
 import dev.headgate.topology.model.Outcome;
-import dev.headgate.topology.place.Site;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,28 +16,35 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** All files of whole topologies. {@code -Dgolden.update=true} writes them anew. */
 class GoldenFilesTest {
     private static final Path GOLDEN = Path.of("src/test/resources/golden");
 
-    private static Deployment deployment(Path file) throws IOException {
-        Outcome<Deployment> outcome = Topologies.load(file, List.of())
-                .then(topology ->
-                        Topologies.compile(topology, Site.production(), ComponentCatalog.of(FakeComponents.all())));
+    private static Deployment deployment(Examples example) throws IOException {
+        Outcome<Deployment> outcome = example.read().then(Written::compile);
         assertThat(Written.shown(outcome)).isEmpty();
         return outcome.get();
     }
 
+    private static Deployment deployment(Path file) throws IOException {
+        return deployment(new Examples(file, null));
+    }
+
+    static List<Examples> examples() throws IOException {
+        return Examples.all();
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"../examples/clickstream.yaml", "src/test/resources/selective.yaml"})
-    void rendersWhatItRenderedBefore(String file) throws IOException {
-        Deployment deployment = deployment(Path.of(file));
-        Path golden = GOLDEN.resolve(deployment.topology());
+    @MethodSource("examples")
+    void rendersWhatItRenderedBefore(Examples example) throws IOException {
+        Deployment deployment = deployment(example);
+        Path golden = GOLDEN.resolve(example.name());
         if (Boolean.getBoolean("golden.update")) {
             deployment.writeTo(golden);
         }
+
         assertThat(texts(golden)).isEqualTo(deployment.files());
     }
 

@@ -1,0 +1,7 @@
+<#ftl output_format="properties">
+${key}.type = thrift
+${key}.bind = ${source.endpoint.address}
+${key}.port = ${source.endpoint.port}
+<#if topology.ground.tls??>
+<#include "source-tls.ftl">
+</#if>

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headgate.interceptor.route;
+
+import org.jspecify.annotations.NullMarked;
