@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
 import java.util.concurrent.Future;
 import org.apache.flume.Channel;
 import org.apache.flume.Sink.Status;
@@ -39,14 +38,11 @@ final class Lane {
     private final LaneCounter counter;
     private final Clock clock;
     private final FailureLog failures;
-    private final TargetChoice choice;
-    private final LaneLink link;
+    private final LaneRoute route;
     private final BatchFill fill;
     private @Nullable Intake intake;
     private BatchRequest filled = new BatchRequest(null);
     private BatchRequest spare = new BatchRequest(null);
-    private @Nullable Target lastSentTo;
-    private int inDoubt;
     private Instant refusalSaid = Instant.EPOCH;
 
     Lane(String sink, Channel channel, LaneSettings settings, LaneCounter counter, Clock clock) {
@@ -56,10 +52,7 @@ final class Lane {
         this.counter = counter;
         this.clock = clock;
         this.failures = new FailureLog(LOG, clock);
-        // Agents name their sinks alike.
-        this.choice = new TargetChoice(
-                Targets.of(settings.targets()), sink + "/" + UUID.randomUUID(), settings.patience(), clock);
-        this.link = new LaneLink(sink, settings.link(), clock);
+        this.route = new LaneRoute(sink, settings, counter, clock);
         this.fill = new BatchFill(settings.batchEvents(), settings.batchBytes());
     }
 
@@ -70,7 +63,7 @@ final class Lane {
             Intake open = ready();
             fill.fill(filled, open, IDLE);
             Status status = filled.isEmpty() ? rest(open) : deliver(open);
-            renew();
+            route.renew();
             whole = true;
             return status;
         } catch (InterruptedException stopped) {
@@ -89,7 +82,7 @@ final class Lane {
     /** Ends the lane; what is not acknowledged stays in the channel. */
     void stop() {
         giveBack();
-        link.close();
+        route.close();
     }
 
     private Intake ready() throws IOException {
@@ -128,9 +121,9 @@ final class Lane {
 
     /** A full tier is nothing to warn of: the channel before it is there to wait. */
     private void refused() {
-        choice.failed();
+        route.failed();
         counter.batchRefused();
-        String reason = "target " + lastSentTo
+        String reason = "target " + route.lastSentTo()
                 + " refuses: its channels are full, or take fewer events in a transaction than batch-events";
         counter.waiting(reason);
         if (clock.instant().isAfter(refusalSaid.plus(QUIET))) {
@@ -142,89 +135,48 @@ final class Lane {
     private Reply send(Intake open) throws IOException, InterruptedException {
         boolean answered = false;
         try {
-            connect();
+            route.connect();
             Reply reply = exchange(open);
             answered = true;
             return reply;
         } finally {
             if (!answered) {
-                choice.failed();
-                disconnect();
+                route.failed();
+                route.disconnect();
             }
-        }
-    }
-
-    private void connect() throws IOException, InterruptedException {
-        if (link.target() != null && !choice.isFailing()) {
-            return;
-        }
-        Target target = choice.next(inDoubt > 0);
-        if (!target.equals(link.target())) {
-            connect(target);
-        }
-    }
-
-    private void connect(Target target) throws IOException, InterruptedException {
-        boolean connected = false;
-        try {
-            boolean replaces = link.target() != null;
-            link.connect(target);
-            connected = true;
-            if (replaces) {
-                counter.incrementConnectionClosedCount();
-            }
-            counter.incrementConnectionCreatedCount();
-        } finally {
-            if (!connected) {
-                counter.incrementConnectionFailedCount();
-            }
-        }
-    }
-
-    private void disconnect() {
-        if (link.target() != null) {
-            link.disconnect();
-            counter.incrementConnectionClosedCount();
         }
     }
 
     /** Sends the filled batch, fills the next one meanwhile, and waits for the answer. */
     private Reply exchange(Intake open) throws IOException, InterruptedException {
-        sentTo(link.target());
-        Future<Reply> reply = link.send(filled);
+        counter.addToEventDrainAttemptCount(filled.events());
+        Future<Reply> reply = route.send(filled);
         try {
             // A transaction would be committed with what it has taken for the next batch.
             if (open.journalId() != null) {
                 fill.fill(spare, open, Duration.ZERO);
             }
-            return link.await(reply, settings.link().replyTimeout());
+            return route.await(reply, settings.link().replyTimeout());
         } catch (InterruptedException stopped) {
-            if (link.await(reply, LAST_ANSWER) == Reply.STORED) {
-                stored(open);
-            }
+            settle(reply, open, stopped);
             throw stopped;
         }
     }
 
-    private void sentTo(@Nullable Target target) {
-        if (lastSentTo != null && !lastSentTo.equals(target)) {
-            LOG.info(
-                    "Sink '{}' uses target {} instead of {}; {} events are in doubt.",
-                    sink,
-                    target,
-                    lastSentTo,
-                    inDoubt);
-            counter.targetChanged(inDoubt);
+    /** Waits a little for the last answer, so that a sink that stops leaves nothing in doubt. */
+    private void settle(Future<Reply> reply, Intake open, InterruptedException stopped) throws InterruptedException {
+        try {
+            if (route.await(reply, LAST_ANSWER) == Reply.STORED) {
+                stored(open);
+            }
+        } catch (IOException none) {
+            stopped.addSuppressed(none);
         }
-        lastSentTo = target;
-        inDoubt = Math.max(inDoubt, filled.events());
-        counter.addToEventDrainAttemptCount(filled.events());
     }
 
     private void stored(Intake open) throws IOException {
-        inDoubt = 0;
-        choice.works();
         open.acknowledge(filled.last());
+        route.settled();
         counter.addToEventDrainSuccessCount(filled.events());
         if (filled.events() < settings.batchEvents()) {
             counter.incrementBatchUnderflowCount();
@@ -235,23 +187,6 @@ final class Lane {
         spare = filled;
         spare.clear();
         filled = next;
-    }
-
-    /** Connects anew to the most preferred target that answers; nothing is in doubt now. */
-    private void renew() throws IOException, InterruptedException {
-        if (!link.isOlderThan(settings.renewAfter())) {
-            return;
-        }
-        for (Target target : choice.preferred()) {
-            try {
-                connect(target);
-                choice.use(target);
-                return;
-            } catch (IOException away) {
-                LOG.debug("Sink '{}' cannot renew its connection to {}", sink, target, away);
-            }
-        }
-        link.keep();
     }
 
     private void failed(Exception failure) {

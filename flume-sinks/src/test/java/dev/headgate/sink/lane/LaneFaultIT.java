@@ -120,6 +120,20 @@ class LaneFaultIT {
     }
 
     @Test
+    void usesTheNextTargetWhileTheFirstIsFull() throws Exception {
+        try (Receiver full = new Receiver(
+                        Receiver.journal(folder.resolve("full"), Map.of("capacity", Integer.toString(BATCH))),
+                        Map.of());
+                LaneRun lane =
+                        run(full.address() + "," + receiver.address(), "patience", "500ms", "renew-after", "300ms")) {
+            await().atMost(60, SECONDS).until(() -> lane.counted("EventDrainSuccessCount") == events.size());
+
+            assertThat(full.bodies()).isEqualTo(Receiver.bodies(events.subList(0, BATCH)));
+            assertThat(receiver.bodies()).isEqualTo(Receiver.bodies(events.subList(BATCH, events.size())));
+        }
+    }
+
+    @Test
     void leavesNothingInDoubtWhenItIsStopped() throws Exception {
         long sent = 0;
         while (sent < events.size()) {
