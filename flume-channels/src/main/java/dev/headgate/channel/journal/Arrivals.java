@@ -1,5 +1,6 @@
 package dev.headgate.channel.journal;
 
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Tells takers how far they may read, and when there is something new. Safe for threads. */
@@ -52,7 +53,7 @@ final class Arrivals {
         long end = System.nanoTime() + nanos;
         long left = nanos;
         while (count.get() == seen && left > 0 && !ended) {
-            java.util.concurrent.TimeUnit.NANOSECONDS.timedWait(this, left);
+            TimeUnit.NANOSECONDS.timedWait(this, left);
             left = end - System.nanoTime();
         }
         return count.get() != seen ? Math.max(1, left) : 0;

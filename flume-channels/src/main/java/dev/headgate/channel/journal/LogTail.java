@@ -3,6 +3,7 @@ package dev.headgate.channel.journal;
 import dev.headgate.channel.journal.EventBatch.FinishedBatch;
 import java.nio.ByteBuffer;
 import java.time.Clock;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,7 +136,7 @@ final class LogTail {
         record.position(RecordHeader.SIZE);
         record.put(payload).clear();
         int checksum = RecordHeader.checksum(record, RecordHeader.SIZE, payload.length);
-        place(in, type, new FinishedBatch(record, payload.length, 0, 0, checksum, java.util.Map.of()));
+        place(in, type, new FinishedBatch(record, payload.length, 0, 0, checksum, Map.of()));
     }
 
     private void place(Segment in, RecordType type, FinishedBatch content) {

@@ -34,9 +34,9 @@ final class Spares {
     /** Acknowledgements on a full disk go round in two segments. */
     private static final int KEPT_FOR_TAKES = 2;
     /** Acknowledged segments are kept up to this number. */
-    private static final int KEPT_FOR_PUTS = 2;
+    private static final int KEPT_FOR_PUTS = 3;
     /** New ones are made ahead up to this: less, so that those which become free are used first. */
-    private static final int MADE_FOR_PUTS = 1;
+    private static final int MADE_FOR_PUTS = 2;
 
     private final Disk disk;
     private final JournalSettings settings;
