@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ValidateCommand.class,
             RenderCommand.class,
+            GraphCommand.class,
             LintCommand.class,
             SchemaCommand.class,
             OptionsCommand.class,

@@ -157,7 +157,7 @@ class HeadgateCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "validate", "render", "lint", "schema", "options", "completion"})
+    @ValueSource(strings = {"", "validate", "render", "graph", "lint", "schema", "options", "completion"})
     void everyCommandExplainsItself(String command) {
         assertThat(command.isEmpty() ? run("--help") : run(command, "--help")).isEqualTo(ExitStatus.FINE);
         assertThat(out.toString())
@@ -196,7 +196,7 @@ class HeadgateCommandTest {
         assertThat(run("completion")).isEqualTo(ExitStatus.FINE);
         assertThat(out.toString())
                 .startsWith("#!/usr/bin/env bash")
-                .contains("validate render lint schema options completion");
+                .contains("validate render graph lint schema options completion");
     }
 
     @Test
