@@ -10,6 +10,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.InitializationException;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         subcommands = {
+            InitCommand.class,
             ValidateCommand.class,
             RenderCommand.class,
             GraphCommand.class,
@@ -33,7 +35,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:Fine.",
-            "1:It ran, and the answer is no: validate or lint found errors.",
+            "1:It ran, and the answer is no: validate or lint found errors, render --check a stale file.",
             "2:It could not run: wrong usage, a file that cannot be read or written, a topology whose errors keep it from being rendered.",
             "3:A bug of Headgate."
         })
@@ -54,6 +56,11 @@ public final class HeadgateCommand implements Runnable {
     public static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new HeadgateCommand());
         List<String> leftOut = addSubcommands(commandLine);
+        UsageMessageSpec table = commandLine.getCommandSpec().usageMessage();
+        commandLine.getSubcommands().values().forEach(command -> command.getCommandSpec()
+                .usageMessage()
+                .exitCodeListHeading(table.exitCodeListHeading())
+                .exitCodeList(table.exitCodeList()));
         Failures failures = new Failures(leftOut);
         commandLine
                 .setExecutionExceptionHandler(failures)

@@ -28,7 +28,13 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         description =
                 "Render every agent's flume.conf, flume-env.sh and log4j2.xml, and the app servers' RPC client properties. "
-                        + "Writes only what differs, and nothing where the topology has errors.")
+                        + "Writes only what differs, and nothing where the topology has errors.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  headgate render topology.yaml --out conf",
+            "  headgate render topology.yaml --out conf --check   # 1 where a file is stale",
+            "  headgate render topology.yaml --out conf --set tiers.edge.fan-in=32 --dry-run"
+        })
 final class RenderCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
@@ -54,6 +60,11 @@ final class RenderCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Say what would be written, and write nothing.")
     private boolean dryRun;
 
+    @Option(
+            names = "--check",
+            description = "Write nothing; exit with 1 where a file of the folder is stale or missing, and name it.")
+    private boolean check;
+
     @Override
     public Integer call() {
         Site site = site();
@@ -66,17 +77,37 @@ final class RenderCommand implements Callable<Integer> {
             writers.err().flush();
             return ExitStatus.COULD_NOT_RUN;
         }
-        report(write(outcome.get()), writers.out());
+        Changes changes = write(outcome.get());
+        if (check) {
+            return checked(changes, writers.out());
+        }
+        report(changes, writers.out());
         return ExitStatus.FINE;
     }
 
     private Changes write(Deployment deployment) {
         try {
-            return dryRun ? deployment.compareWith(out) : deployment.writeTo(out);
+            return dryRun || check ? deployment.compareWith(out) : deployment.writeTo(out);
         } catch (IOException failed) {
             throw new UserError(
                     "Cannot write to '" + out + "': " + why(failed) + ". Check the folder and its disk.", failed);
         }
+    }
+
+    private int checked(Changes changes, PrintWriter result) {
+        changes.added().forEach(file -> result.println("missing  " + file));
+        changes.changed().forEach(file -> result.println("stale    " + file));
+        int wrong = changes.added().size() + changes.changed().size();
+        result.println(out + ": "
+                + (wrong == 0
+                        ? "as the topology says."
+                        : "%d missing, %d stale, %d as the topology says. Render again."
+                                .formatted(
+                                        changes.added().size(),
+                                        changes.changed().size(),
+                                        changes.unchanged().size())));
+        result.flush();
+        return wrong == 0 ? ExitStatus.FINE : ExitStatus.NO;
     }
 
     private void report(Changes changes, PrintWriter result) {

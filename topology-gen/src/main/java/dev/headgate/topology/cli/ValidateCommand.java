@@ -23,7 +23,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description =
-                "Say everything that is wrong with a topology, with line, column and remedy. Exits with 1 where there are errors.")
+                "Say everything that is wrong with a topology, with line, column and remedy. Exits with 1 where there are errors.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  headgate validate topology.yaml",
+            "  headgate validate -o json topology.yaml",
+            "  headgate validate --set tiers.edge.fan-in=32 topology.yaml"
+        })
 final class ValidateCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;

@@ -114,6 +114,56 @@ class HeadgateCommandTest {
     }
 
     @Test
+    void renderChecksWithoutWriting() throws IOException {
+        Path target = folder.resolve("out");
+
+        assertThat(run("render", fine, "--out", target.toString(), "--check")).isEqualTo(ExitStatus.NO);
+        assertThat(target).doesNotExist();
+        assertThat(out.toString()).contains("missing  agents/store-01/flume.conf\n");
+        assertThat(run("render", fine, "--out", target.toString())).isEqualTo(ExitStatus.FINE);
+        assertThat(run("render", fine, "--out", target.toString(), "--check")).isEqualTo(ExitStatus.FINE);
+        Path edited = Files.writeString(target.resolve("agents/store-01/flume.conf"), "edited");
+        assertThat(run("render", fine, "--out", target.toString(), "--check")).isEqualTo(ExitStatus.NO);
+        assertThat(edited).hasContent("edited");
+        assertThat(out.toString())
+                .contains("stale    agents/store-01/flume.conf\n" + target + ": 0 missing, 1 stale, ");
+    }
+
+    @Test
+    void initWritesATopologyThatIsFineAndOverwritesNothing() throws IOException {
+        String starter = folder.resolve("starter.yaml").toString();
+
+        assertThat(run("init", starter)).isEqualTo(ExitStatus.FINE);
+        assertThat(run("validate", starter)).isEqualTo(ExitStatus.FINE);
+        assertThat(out.toString()).contains(starter + ": fine. ");
+        assertThat(run("init", starter)).isEqualTo(ExitStatus.COULD_NOT_RUN);
+        assertThat(err)
+                .hasToString("headgate: Cannot write '" + starter
+                        + "': it is there already. Give another name, or --force to overwrite it.\n");
+        Files.writeString(Path.of(starter), "old");
+        assertThat(run("init", "--force", starter)).isEqualTo(ExitStatus.FINE);
+        assertThat(Path.of(starter)).content().startsWith("# A first topology");
+    }
+
+    @Test
+    void lintSaysWhatIsWrongOnStdout() throws IOException {
+        Path conf = Files.writeString(folder.resolve("a.conf"), "a1.source = x\n");
+
+        assertThat(run("lint", conf.toString())).isEqualTo(ExitStatus.NO);
+        assertThat(out.toString()).contains("a.conf:1:1: error[stray-key]").endsWith("1 file, 0 agents: 1 error.\n");
+        assertThat(run("lint", "nowhere.conf")).isEqualTo(ExitStatus.COULD_NOT_RUN);
+        assertThat(err).hasToString("headgate: Cannot read 'nowhere.conf': there is no such file. Check the path.\n");
+    }
+
+    @Test
+    void graphDrawsOnStdout() {
+        assertThat(run("graph", fine)).isEqualTo(ExitStatus.FINE);
+        assertThat(out.toString()).startsWith("small: 3 app servers, 3 agents");
+        assertThat(run("graph", broken)).isEqualTo(ExitStatus.COULD_NOT_RUN);
+        assertThat(err.toString()).endsWith(": 1 error. Nothing was drawn.\n");
+    }
+
+    @Test
     void renderWritesNothingForATopologyWithErrors() {
         Path target = folder.resolve("out");
 
@@ -157,12 +207,13 @@ class HeadgateCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "validate", "render", "graph", "lint", "schema", "options", "completion"})
+    @ValueSource(strings = {"", "init", "validate", "render", "graph", "lint", "schema", "options", "completion"})
     void everyCommandExplainsItself(String command) {
         assertThat(command.isEmpty() ? run("--help") : run(command, "--help")).isEqualTo(ExitStatus.FINE);
         assertThat(out.toString())
                 .startsWith("Usage: headgate")
                 .contains("--debug")
+                .contains("Exit status:", "It ran, and the answer is no")
                 .contains("--version");
     }
 
@@ -196,7 +247,7 @@ class HeadgateCommandTest {
         assertThat(run("completion")).isEqualTo(ExitStatus.FINE);
         assertThat(out.toString())
                 .startsWith("#!/usr/bin/env bash")
-                .contains("validate render graph lint schema options completion");
+                .contains("init validate render graph lint schema options completion");
     }
 
     @Test
