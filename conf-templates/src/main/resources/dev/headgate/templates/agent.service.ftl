@@ -14,7 +14,10 @@ StartLimitIntervalSec=0
 Type=exec
 User=${topology.tier(agent.tier).runAs.user.value}
 Environment=FLUME_HOME=/opt/flume
+Environment=HEADGATE_HOME=/opt/headgate
 EnvironmentFile=-/etc/default/headgate
+# A configuration that Flume would take only a part of does not start.
+ExecStartPre=/usr/bin/env ${r"${HEADGATE_HOME}"}/bin/headgate lint --flume ${r"${FLUME_HOME}"} /etc/headgate/${agent.name}/flume.conf
 ExecStart=/usr/bin/env ${r"${FLUME_HOME}"}/bin/flume-ng agent --conf /etc/headgate/${agent.name} --conf-file /etc/headgate/${agent.name}/flume.conf --name ${agent.name}
 Restart=always
 RestartSec=5

@@ -316,7 +316,7 @@ class RulesTest {
         Set<Rule> shown = broken().map(Broken::rule).collect(Collectors.toSet());
         // Those of locks: LockFileTest and StandingTest show them.
         shown.addAll(Set.of(Rule.LOCK_VERSION, Rule.LOCK_CONTRADICTION, Rule.CANNOT_DRAIN));
-        Set<Rule> ofTopologies = EnumSet.complementOf(EnumSet.range(Rule.TEMPLATE, Rule.SHARED_FOLDER));
+        Set<Rule> ofTopologies = EnumSet.complementOf(EnumSet.range(Rule.DROPPED_COMPONENT, Rule.SHARED_FOLDER));
         assertThat(shown).containsExactlyInAnyOrderElementsOf(ofTopologies);
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
                         + "notice of, what loses events, and what two agents share. Exits with 1 where there are errors.",
         footerHeading = "%nExamples:%n",
         footer = {
+            "  headgate lint --flume /opt/flume /etc/headgate/edge-01/flume.conf",
             "  headgate lint /etc/flume/conf/*.conf",
             "  headgate lint -o json rendered/agents/*/flume.conf",
             "  ssh web-01 cat /etc/flume/flume.conf | headgate lint -"
@@ -42,11 +44,18 @@ final class LintCommand implements Callable<Integer> {
             description = "How to say it; text by default.")
     private Output output = Output.TEXT;
 
+    @Mixin
+    private FlumeInput flume = new FlumeInput();
+
     @Override
     public Integer call() {
         Writers writers = Writers.of(spec);
         List<ConfFile> read = files.stream().distinct().map(ConfInput::read).toList();
-        List<Problem> problems = new Lint(ComponentCatalog.ofClassPath()).check(read);
+        List<Problem> problems = new ArrayList<>(new Lint(ComponentCatalog.ofClassPath()).check(read));
+        // An install beside this tool need not be the one that a stranger's file is for.
+        if (flume.isGiven()) {
+            flume.check(read).ifPresent(problems::addAll);
+        }
         PrintWriter out = writers.out();
         switch (output) {
             case JSON -> out.println(ProblemPrinter.json(String.join(" ", files), problems));

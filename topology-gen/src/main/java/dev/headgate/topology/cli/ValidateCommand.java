@@ -1,13 +1,18 @@
 package dev.headgate.topology.cli;
 
 import dev.headgate.topology.Topologies;
+import dev.headgate.topology.conf.ConfFile;
 import dev.headgate.topology.model.Outcome;
+import dev.headgate.topology.model.Problem;
 import dev.headgate.topology.place.Agent;
 import dev.headgate.topology.place.Site;
 import dev.headgate.topology.render.Deployment;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -43,16 +48,21 @@ final class ValidateCommand implements Callable<Integer> {
             description = "How to say it; text by default.")
     private Output output = Output.TEXT;
 
+    @Mixin
+    private FlumeInput flume = new FlumeInput();
+
     @Override
     public Integer call() {
         Outcome<Deployment> outcome = input.load().then(topology -> Topologies.compile(topology, Site.production()));
         Writers writers = Writers.of(spec);
+        List<Problem> problems = new ArrayList<>(outcome.problems());
+        outcome.result().ifPresent(deployment -> problems.addAll(dropped(deployment, writers)));
         PrintWriter out = writers.out();
         switch (output) {
-            case JSON -> out.println(ProblemPrinter.json(input.name(), outcome.problems()));
+            case JSON -> out.println(ProblemPrinter.json(input.name(), problems));
             case TEXT -> {
-                ProblemPrinter.print(outcome.problems(), out, writers.hasColors());
-                String count = ProblemPrinter.count(outcome.problems());
+                ProblemPrinter.print(problems, out, writers.hasColors());
+                String count = ProblemPrinter.count(problems);
                 String fine = count.isEmpty() ? "fine" : count;
                 out.println(input.name() + ": "
                         + outcome.result()
@@ -61,7 +71,23 @@ final class ValidateCommand implements Callable<Integer> {
             }
         }
         out.flush();
-        return outcome.hasFailed() ? ExitStatus.NO : ExitStatus.FINE;
+        return outcome.hasFailed() || problems.stream().anyMatch(Problem::isError) ? ExitStatus.NO : ExitStatus.FINE;
+    }
+
+    /** What Flume's own classes would not take of the rendered files. */
+    private List<Problem> dropped(Deployment deployment, Writers writers) {
+        List<ConfFile> files = deployment.files().entrySet().stream()
+                .filter(file -> file.getKey().endsWith("/flume.conf"))
+                .map(file -> ConfFile.parse(file.getKey(), file.getValue()))
+                .toList();
+        Optional<List<Problem>> dropped = flume.check(files);
+        if (dropped.isEmpty()) {
+            writers.err()
+                    .println(
+                            "headgate: Flume's own classes were not asked whether they take every component: no install is known. Give --flume DIR, or set FLUME_HOME.");
+            writers.err().flush();
+        }
+        return dropped.orElse(List.of());
     }
 
     private static String agents(Deployment deployment) {

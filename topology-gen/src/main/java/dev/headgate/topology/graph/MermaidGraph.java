@@ -13,7 +13,8 @@ final class MermaidGraph {
             switch (box.kind()) {
                 case STREAM -> text.append("  %s([%s])\n".formatted(box.id(), label));
                 case STORE -> text.append("  %s[(%s)]\n".formatted(box.id(), label));
-                case TIER -> tier(box, label, text);
+                // A title of several lines would cover the agents.
+                case TIER -> tier(box, quoted(box.title() + ": " + box.facts().get(0)), text);
             }
         }
         for (Picture.Way way : picture.ways()) {

@@ -176,16 +176,6 @@ public enum Rule {
             "Every rendered component has declared its options.",
             "Its keys cannot be checked.",
             "Put the jar that holds it on the class path."),
-    TEMPLATE(
-            ERROR,
-            "A template of `--templates` is one that FreeMarker can fill.",
-            "There is nothing to write for the files that it makes.",
-            "Mend the template at the line that the message names; `headgate render` without `--templates` shows what ours makes."),
-    UNUSED_TEMPLATE(
-            WARNING,
-            "A file of `--templates` bears the name of one of our templates, or one of them includes it.",
-            "It has no effect.",
-            "Rename it, or remove it."),
     DROPPED_COMPONENT(
             ERROR,
             "Flume's own classes take every component of a flume.conf.",

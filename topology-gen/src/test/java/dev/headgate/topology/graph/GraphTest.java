@@ -30,7 +30,7 @@ class GraphTest {
     @Test
     void saysInWordsWhatFlowsWhere() {
         assertThat(Graph.draw(placement(TAILED), Format.TEXT)).startsWith("""
-                small: 5 app servers, 5 agents, 300/s, 300 KB/s at the peak
+                small: 5 app servers, 6 agents, 300/s, 300 KB/s at the peak
 
                 stream web: 3 app servers; 100/s of 1KB each
                   ──▶ store  300/s, 300 KB/s

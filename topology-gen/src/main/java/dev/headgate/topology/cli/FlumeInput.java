@@ -1,0 +1,48 @@
+package dev.headgate.topology.cli;
+
+import dev.headgate.topology.conf.ConfFile;
+import dev.headgate.topology.install.FlumeInstall;
+import dev.headgate.topology.install.FlumeStage;
+import dev.headgate.topology.model.Problem;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The Flume install whose own classes look at files last. */
+final class FlumeInput {
+    @Option(
+            names = "--flume",
+            paramLabel = "DIR",
+            description = "A Flume install, whose own classes then look at every component; FLUME_HOME by default.")
+    private @Nullable Path folder;
+
+    /** Whether the command line names an install. */
+    boolean isGiven() {
+        return folder != null;
+    }
+
+    /** What Flume would drop of the files; nothing where there is no install. */
+    Optional<List<Problem>> check(List<ConfFile> files) {
+        Optional<Path> home = home();
+        if (home.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(FlumeStage.check(files, FlumeInstall.in(home.get())));
+        } catch (IOException unreadable) {
+            throw new UserError(
+                    "Cannot use the Flume in '%s': %s. Give the folder with lib/ in it as --flume or FLUME_HOME."
+                            .formatted(home.get(), unreadable.getMessage()),
+                    unreadable);
+        }
+    }
+
+    private Optional<Path> home() {
+        return Optional.ofNullable(folder).or(() -> Optional.ofNullable(System.getenv("FLUME_HOME"))
+                .filter(value -> !value.isEmpty())
+                .map(Path::of));
+    }
+}
