@@ -36,6 +36,7 @@ public final class TopologyChecks {
             checks.unusedStores();
         }
         checks.unacknowledged();
+        checks.sinkKeysOfTheLastTier();
         checks.rpcHosts();
         checks.poolHosts();
         return List.copyOf(checks.problems);
@@ -120,6 +121,19 @@ public final class TopologyChecks {
                                 .formatted(stream.name().value()));
             }
         }
+    }
+
+    private void sinkKeysOfTheLastTier() {
+        topology.tiers().stream()
+                .reduce((outer, inner) -> inner)
+                .ifPresent(tier -> tier.raw().sink().keys().keySet().stream()
+                        .findFirst()
+                        .flatMap(key -> tier.raw().sink().at(key))
+                        .ifPresent(at -> problems.add(new Problem(
+                                Rule.BAD_VALUE,
+                                at,
+                                "Needless keys of sinks in tier '%s': it sends to no other tier, only to stores. Give them below 'raw' of the store."
+                                        .formatted(tier.name().value())))));
     }
 
     private void rpcHosts() {

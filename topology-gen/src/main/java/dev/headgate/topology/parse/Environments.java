@@ -44,35 +44,42 @@ final class Environments {
     /** Makes the file that of one environment. */
     void choose(@Nullable String environment, Location start) {
         Optional<NodeTuple> entry = NodePath.entry(root, List.of(KEY));
-        if (entry.isEmpty()) {
-            if (environment != null) {
-                report(
-                        start,
-                        "Unknown environment '%s': the file has no 'environments'. Leave --environment out.",
-                        environment);
-            }
-            return;
-        }
-        List<NodeTuple> rest = new ArrayList<>(root.getValue());
-        rest.removeIf(tuple -> NodePath.isKey(tuple.getKeyNode(), KEY));
-        Location at = document.at(entry.get().getKeyNode());
-        if (!(entry.get().getValueNode() instanceof MappingNode all)) {
-            document.report(
-                    Rule.WRONG_SHAPE,
-                    document.at(entry.get().getValueNode()),
-                    "Bad value for environments: it takes keys of its own. Write the name of each environment below it.");
-        } else if (environment == null) {
-            report(at, "No environment is chosen: the file is for %s. Give one by --environment.", listed(names()));
-        } else {
-            Optional<NodeTuple> chosen = NodePath.entry(all, List.of(environment));
-            if (chosen.isEmpty()) {
-                unknown(at, environment);
-            }
+        if (entry.isPresent()) {
+            Optional<NodeTuple> chosen = chosen(entry.get(), environment);
+            List<NodeTuple> rest = new ArrayList<>(root.getValue());
+            rest.removeIf(tuple -> NodePath.isKey(tuple.getKeyNode(), KEY));
             root.setValue(rest);
             chosen.ifPresent(overrides -> over(root, overrides));
-            return;
+        } else if (environment != null) {
+            report(
+                    start,
+                    "Unknown environment '%s': the file has no 'environments'. Leave --environment out."
+                            .formatted(environment));
         }
-        root.setValue(rest);
+    }
+
+    private Optional<NodeTuple> chosen(NodeTuple entry, @Nullable String environment) {
+        if (!(entry.getValueNode() instanceof MappingNode all)) {
+            document.report(
+                    Rule.WRONG_SHAPE,
+                    document.at(entry.getValueNode()),
+                    "Bad value for environments: it takes keys of its own. Write the name of each environment below it.");
+            return Optional.empty();
+        }
+        Location at = document.at(entry.getKeyNode());
+        String names = names().isEmpty() ? "none" : String.join(", ", names());
+        if (environment == null) {
+            report(at, "No environment is chosen: the file is for %s. Give one by --environment.".formatted(names));
+            return Optional.empty();
+        }
+        Optional<NodeTuple> chosen = NodePath.entry(all, List.of(environment));
+        if (chosen.isEmpty()) {
+            String remedy = NearestName.of(environment, names())
+                    .map(nearest -> "; did you mean '" + nearest + "'?")
+                    .orElse(". Give one of " + names + ".");
+            report(at, "Unknown environment '%s': the file has no such%s".formatted(environment, remedy));
+        }
+        return chosen;
     }
 
     private void over(MappingNode base, NodeTuple environment) {
@@ -136,18 +143,7 @@ final class Environments {
                 && (scalar.getValue().isEmpty() || Value.isNull(scalar.getValue()));
     }
 
-    private void unknown(Location at, String environment) {
-        String remedy = NearestName.of(environment, names())
-                .map(nearest -> "; did you mean '" + nearest + "'?")
-                .orElse(". Give one of " + listed(names()) + ".");
-        report(at, "Unknown environment '%s': the file has no such" + remedy.replace("%", "%%"), environment);
-    }
-
-    private void report(Location at, String message, String name) {
-        document.report(Rule.UNKNOWN_ENVIRONMENT, at, message.formatted(name));
-    }
-
-    private static String listed(List<String> names) {
-        return names.isEmpty() ? "none" : String.join(", ", names);
+    private void report(Location at, String message) {
+        document.report(Rule.UNKNOWN_ENVIRONMENT, at, message);
     }
 }

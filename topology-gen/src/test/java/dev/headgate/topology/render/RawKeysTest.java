@@ -62,6 +62,15 @@ class RawKeysTest {
     }
 
     @Test
+    void theInnermostTierHasNoSinksToAnother() {
+        assertThat(Written.shown(Written.SMALL
+                        .with("hold: 10s", "hold: 10s, raw: { sink: { reply-timeout: 5s } }")
+                        .compile()))
+                .contains(
+                        "5:71: error[bad-value]: Needless keys of sinks in tier 'store': it sends to no other tier, only to stores. Give them below 'raw' of the store.");
+    }
+
+    @Test
     void userAndJvmOptionsAreThoseOfTheTier() {
         assertThat(files(TWO_TIERS, "edge-01").get("flume-env.sh")).contains(" -XX:+UseG1GC -Dx=1,2\"");
         assertThat(files(TWO_TIERS, "edge-01").get("headgate-edge-01.service")).contains("\nUser=logs\n");
