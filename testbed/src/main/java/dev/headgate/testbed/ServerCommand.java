@@ -29,7 +29,12 @@ final class ServerCommand {
 
     private ServerCommand() {}
 
+    /** The stores, all of them. */
     static List<String> of(Path home, Path folder, Path log) {
+        return of(home, folder, log, MAIN, List.of(folder.toString()));
+    }
+
+    static List<String> of(Path home, Path folder, Path log, String main, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx1g");
@@ -42,8 +47,8 @@ final class ServerCommand {
         command.add("-Dheadgate.testbed.log=" + log);
         command.add("-cp");
         command.add(classPath(home));
-        command.add(MAIN);
-        command.add(folder.toString());
+        command.add(main);
+        command.addAll(arguments);
         return command;
     }
 

@@ -7,7 +7,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hdfs.DFSConfigKeys;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
 
-/** A NameNode and one DataNode on loopback. */
+/** A NameNode and DataNodes on loopback. */
 final class HdfsServer implements AutoCloseable {
     private final MiniDFSCluster cluster;
 
@@ -15,7 +15,12 @@ final class HdfsServer implements AutoCloseable {
         this.cluster = cluster;
     }
 
+    /** One DataNode. */
     static HdfsServer start(Path folder) throws IOException {
+        return start(folder, 1);
+    }
+
+    static HdfsServer start(Path folder, int dataNodes) throws IOException {
         Configuration configuration = new Configuration();
         configuration.set("hadoop.tmp.dir", folder.resolve("tmp").toString());
         configuration.setInt(DFSConfigKeys.DFS_REPLICATION_KEY, 1);
@@ -26,10 +31,14 @@ final class HdfsServer implements AutoCloseable {
         configuration.setInt("dfs.namenode.handler.count", 5);
         configuration.setInt("dfs.datanode.handler.count", 5);
         MiniDFSCluster cluster = new MiniDFSCluster.Builder(configuration, folder.toFile())
-                .numDataNodes(1)
+                .numDataNodes(dataNodes)
                 .build();
         cluster.waitClusterUp();
         return new HdfsServer(cluster);
+    }
+
+    MiniDFSCluster cluster() {
+        return cluster;
     }
 
     URI uri() {

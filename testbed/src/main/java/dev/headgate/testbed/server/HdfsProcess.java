@@ -1,0 +1,74 @@
+package dev.headgate.testbed.server;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.hadoop.fs.SafeModeAction;
+import org.apache.hadoop.hdfs.MiniDFSCluster;
+import org.apache.hadoop.hdfs.server.namenode.NameNodeRpcServer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The main class of a process that runs an HDFS alone, and does it harm on demand, until its standard input ends.
+ *
+ * <p>Started with a folder for all files and a number of DataNodes. It prints the address when it takes requests; then
+ * it reads commands, one per line, and answers each with one line: {@code ok}, a number, or {@code failed: …}.
+ */
+public final class HdfsProcess {
+    private static final Logger LOG = LoggerFactory.getLogger(HdfsProcess.class);
+
+    private final MiniDFSCluster cluster;
+
+    private HdfsProcess(MiniDFSCluster cluster) {
+        this.cluster = cluster;
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        PrintStream answers = System.out;
+        System.setOut(System.err);
+        Path folder = Files.createDirectories(Path.of(arguments[0]).resolve("hdfs"));
+        HdfsServer server = HdfsServer.start(folder, Integer.parseInt(arguments[1]));
+        answers.println(server.uri());
+        answers.flush();
+        HdfsProcess process = new HdfsProcess(server.cluster());
+        BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String command = commands.readLine(); command != null; command = commands.readLine()) {
+            answers.println(process.answer(command));
+            answers.flush();
+        }
+        // The files go with the folder: nothing has to be put in order.
+        Runtime.getRuntime().halt(0);
+    }
+
+    private String answer(String command) {
+        try {
+            return perform(command);
+        } catch (IOException | RuntimeException failure) {
+            LOG.error("'{}' failed", command, failure);
+            return "failed: " + failure;
+        }
+    }
+
+    private String perform(String command) throws IOException {
+        switch (command) {
+            case "restart-namenode" -> cluster.restartNameNode(true);
+            case "stop-namenode" -> cluster.shutdownNameNode(0);
+            case "stop-datanode" -> cluster.stopDataNode(0);
+            case "enter-safemode" -> cluster.getFileSystem().setSafeMode(SafeModeAction.ENTER);
+            case "leave-safemode" -> cluster.getFileSystem().setSafeMode(SafeModeAction.LEAVE);
+            case "operations" -> {
+                return Long.toString(((NameNodeRpcServer) cluster.getNameNodeRpc())
+                        .getClientRpcServer()
+                        .getRpcMetrics()
+                        .getProcessingSampleCount());
+            }
+            default -> throw new IllegalArgumentException("Unknown command '" + command + "'.");
+        }
+        return "ok";
+    }
+}
