@@ -3,6 +3,7 @@ package dev.headgate.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -29,6 +30,22 @@ class EventTemplateTest {
         EventTemplate template = EventTemplate.parse("%Y%m%d-%H", ZoneId.of("Pacific/Auckland"), "unknown");
 
         assertThat(template.render(Map.of("timestamp", NOON))).isEqualTo("20260103-01");
+    }
+
+    @Test
+    void roundsTheTimeDown() {
+        assertThat(template("%H-%M").rounded(Duration.ofMinutes(15)).render(Map.of("timestamp", NOON)))
+                .isEqualTo("12-30");
+    }
+
+    @Test
+    void namesAllThatTheTextDependsOn() {
+        EventTemplate template = template("%{stream}/%H");
+
+        assertThat(template.inputs(Map.of("stream", "web", "timestamp", NOON, "other", "1")))
+                .isEqualTo(template.inputs(Map.of("stream", "web", "timestamp", NOON, "other", "2")))
+                .isNotEqualTo(template.inputs(Map.of("stream", "app", "timestamp", NOON)))
+                .isNotEqualTo(template.inputs(Map.of("stream", "web")));
     }
 
     @Test

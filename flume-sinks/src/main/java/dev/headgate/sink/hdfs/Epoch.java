@@ -1,6 +1,8 @@
 package dev.headgate.sink.hdfs;
 
 import dev.headgate.kit.progress.PositionedEvent;
+import dev.headgate.sink.Rejected;
+import dev.headgate.sink.hdfs.EpochFiles.Written;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,10 +11,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events between two publications, on their way into files by one or several writing threads. Used by one thread, which waits
- * for those.
+ * The events between two publications, on their way into files by one or several writing threads. Used by one thread,
+ * which waits for those.
  */
 final class Epoch {
+    /** What an event that is not acknowledged takes in the memory of the journal's cursor beside its body, about. */
+    private static final int OVERHEAD = 256;
+
     /** A thread and the files that it alone writes. */
     record Writer(StoreThread thread, EpochFiles files) {}
 
@@ -53,7 +58,7 @@ final class Epoch {
         last = batch.get(batch.size() - 1).position();
         events += batch.size();
         for (PositionedEvent event : batch) {
-            bytes += event.event().getBody().length;
+            bytes += event.event().getBody().length + OVERHEAD;
         }
         Writer writer = writers.get(turn);
         turn = (turn + 1) % writers.size();
@@ -74,13 +79,16 @@ final class Epoch {
         return bytes >= size || !now.isBefore(begun.plus(age));
     }
 
-    /** Closes all files: they are whole when it returns. Begins anew then. */
-    List<StagedFile> close() throws IOException {
+    /** Closes all files: they are whole when it returns. */
+    Written close() throws IOException {
         List<StagedFile> files = new ArrayList<>();
+        List<Rejected> rejected = new ArrayList<>();
         for (Writer writer : writers) {
-            files.addAll(writer.thread().call(writer.files()::close));
+            Written written = writer.thread().call(writer.files()::close);
+            files.addAll(written.files());
+            rejected.addAll(written.rejected());
         }
-        return files;
+        return new Written(files, rejected);
     }
 
     /** Begins anew, behind what was published. */

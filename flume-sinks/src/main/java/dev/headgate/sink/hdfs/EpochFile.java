@@ -27,10 +27,11 @@ final class EpochFile {
     static EpochFile begin(Run run, RecordFormat format, EpochFileNames names, String folder, Instant now)
             throws IOException {
         String staged = names.nextStaged();
-        return new EpochFile(format.open(run.create(staged)), staged, names, folder, names.notBefore(now));
+        Instant opened = names.notBefore(now);
+        return new EpochFile(format.open(run.create(staged), opened), staged, names, folder, opened);
     }
 
-    void append(PositionedEvent event) throws IOException {
+    void append(PositionedEvent event) throws IOException, UnfitEventException {
         records.append(event.event());
         if (first < 0) {
             first = event.position();
@@ -41,6 +42,15 @@ final class EpochFile {
 
     long bytes() throws IOException {
         return records.bytes();
+    }
+
+    boolean isEmpty() {
+        return events == 0;
+    }
+
+    /** The name of the file in its run. */
+    String staged() {
+        return staged;
     }
 
     /** Ends the file; its final name bears the positions that it holds. */

@@ -1,13 +1,13 @@
 package dev.headgate.sink.hdfs;
 
 import dev.headgate.kit.progress.PositionedEvent;
+import dev.headgate.sink.Rejected;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The files that one writing thread fills in an epoch, one per final folder; a full one is closed and another begun.
@@ -17,14 +17,17 @@ import java.util.Map;
 final class EpochFiles {
     private final Run run;
     private final HdfsSettings settings;
+    private final Folders folders;
     private final EpochFileNames names;
     private final Clock clock;
     private final LinkedHashMap<String, EpochFile> open = new LinkedHashMap<>(16, 0.75f, true);
     private final List<StagedFile> closed = new ArrayList<>();
+    private final List<Rejected> rejected = new ArrayList<>();
 
     EpochFiles(Run run, HdfsSettings settings, EpochFileNames names, Clock clock) {
         this.run = run;
         this.settings = settings;
+        this.folders = new Folders(settings);
         this.names = names;
         this.clock = clock;
     }
@@ -32,16 +35,24 @@ final class EpochFiles {
     /** Writes events into the files of their folders. */
     void write(List<PositionedEvent> events) throws IOException {
         for (PositionedEvent event : events) {
-            String folder = settings.folderOf(event.event().getHeaders());
-            EpochFile file = open.get(folder);
-            if (file == null) {
-                file = begin(folder);
+            try {
+                write(event);
+            } catch (UnfitEventException unfit) {
+                rejected.add(new Rejected(event, String.valueOf(unfit.getMessage())));
             }
-            file.append(event);
-            if (file.bytes() >= settings.rollSize().bytes()) {
-                open.remove(folder);
-                closed.add(file.close());
-            }
+        }
+    }
+
+    private void write(PositionedEvent event) throws IOException, UnfitEventException {
+        String folder = folders.of(event.event());
+        EpochFile file = open.get(folder);
+        if (file == null) {
+            file = begin(folder);
+        }
+        file.append(event);
+        if (file.bytes() >= settings.rollSize().bytes()) {
+            open.remove(folder);
+            close(file);
         }
     }
 
@@ -50,22 +61,35 @@ final class EpochFiles {
             Iterator<EpochFile> longestUnused = open.values().iterator();
             EpochFile closing = longestUnused.next();
             longestUnused.remove();
-            closed.add(closing.close());
+            close(closing);
         }
         EpochFile file = EpochFile.begin(run, settings.format(), names, folder, clock.instant());
         open.put(folder, file);
         return file;
     }
 
-    /** Closes all files: they are whole when it returns. */
-    List<StagedFile> close() throws IOException {
-        for (Iterator<Map.Entry<String, EpochFile>> files = open.entrySet().iterator(); files.hasNext(); ) {
-            EpochFile file = files.next().getValue();
-            files.remove();
-            closed.add(file.close());
+    private void close(EpochFile file) throws IOException {
+        StagedFile staged = file.close();
+        if (file.isEmpty()) {
+            run.discard(file.staged());
+        } else {
+            closed.add(staged);
         }
-        List<StagedFile> staged = List.copyOf(closed);
-        closed.clear();
-        return staged;
     }
+
+    /** Closes all files: they are whole when it returns. Gives what was written since it was called before. */
+    Written close() throws IOException {
+        for (Iterator<EpochFile> files = open.values().iterator(); files.hasNext(); ) {
+            EpochFile file = files.next();
+            files.remove();
+            close(file);
+        }
+        Written written = new Written(List.copyOf(closed), List.copyOf(rejected));
+        closed.clear();
+        rejected.clear();
+        return written;
+    }
+
+    /** What became of the events: files that are whole, and events that could not be written for their own sake. */
+    record Written(List<StagedFile> files, List<Rejected> rejected) {}
 }

@@ -3,6 +3,8 @@ package dev.headgate.sink.hdfs;
 import dev.headgate.kit.progress.EventCursor;
 import dev.headgate.kit.progress.PositionedEvent;
 import dev.headgate.kit.progress.ProgressChannel;
+import dev.headgate.sink.DeadLetters;
+import dev.headgate.sink.hdfs.EpochFiles.Written;
 import dev.headgate.sink.hdfs.Step.Watch;
 import java.io.IOException;
 import java.time.Clock;
@@ -14,10 +16,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connected stretch of a sink that reads a journal: from taking its place in the store to leaving it, or to the first failure.
+ * One connected stretch of a sink that reads a journal: from taking its place in the store to leaving it, or to the
+ * first failure.
  *
- * <p>After a failure, whatever it is, the session is abandoned and another opened, which recovers as a start of the agent does: there is one way
- * out of every trouble. Used by one thread.
+ * <p>After a failure, whatever it is, the session is abandoned and another opened, which recovers as a start of the
+ * agent does: there is one way out of every trouble. Used by one thread.
  */
 final class EpochSession {
     private static final Logger LOG = LoggerFactory.getLogger(EpochSession.class);
@@ -27,6 +30,8 @@ final class EpochSession {
     private final HdfsSettings settings;
     private final Clock clock;
     private final Watch watch;
+    private final HdfsCounter counter;
+    private final DeadLetters deadLetters;
     private final String journal;
     private final EventCursor cursor;
     private final StoreThread nameNode;
@@ -41,6 +46,8 @@ final class EpochSession {
         this.settings = context.settings();
         this.clock = context.clock();
         this.watch = context.watch();
+        this.counter = context.counter();
+        this.deadLetters = context.deadLetters();
         this.journal = journal;
         this.cursor = cursor;
         this.nameNode = nameNode;
@@ -69,7 +76,8 @@ final class EpochSession {
             context.watch().reached(Step.CURSOR_OPENED);
             Holder holder =
                     Holder.here(context.sink(), journal, UUID.randomUUID().toString());
-            WriterHome home = nameNode.call(() -> WriterHome.take(context.settings(), holder, context.watch()));
+            WriterHome home = nameNode.call(() ->
+                    WriterHome.take(context.settings(), holder, context.clock().instant(), context.watch()));
             return new EpochSession(context, journal, cursor, nameNode, home);
         } catch (Throwable failed) {
             nameNode.abandon();
@@ -86,10 +94,12 @@ final class EpochSession {
         }
     }
 
-    /** Reads and hands over one batch, and publishes where it is time to. Gives how many events were published. */
-    long turn() throws IOException, InterruptedException {
+    /** Reads and hands over one batch, and publishes where it is time to. */
+    void turn() throws IOException, InterruptedException {
         List<PositionedEvent> read = cursor.next(settings.batchEvents(), IDLE);
         List<PositionedEvent> fresh = publishedBefore.without(read, cursor);
+        counter.alreadyPublished(read.size() - fresh.size());
+        counter.addToEventDrainAttemptCount(fresh.size());
         if (recoveredRunsStand && publishedBefore.isPassed()) {
             nameNode.call(() -> {
                 publishedBefore.remove();
@@ -101,22 +111,30 @@ final class EpochSession {
             epoch.write(fresh, clock.instant());
             watch.reached(Step.BATCH_WRITTEN);
         }
-        boolean due = epoch.isDue(settings.epochSize().bytes(), settings.rollAge(), clock.instant());
-        return due ? publish() : 0;
+        if (epoch.isDue(settings.epochSize().bytes(), settings.rollAge(), clock.instant())) {
+            publish();
+        }
     }
 
-    private long publish() throws IOException {
-        List<StagedFile> files = epoch.close();
+    private void publish() throws IOException {
+        Written written = epoch.close();
         watch.reached(Step.FILES_CLOSED);
-        Manifest manifest = new Manifest(journal, epoch.first(), epoch.last(), files);
-        if (manifest.events() != epoch.events()) {
+        Manifest manifest = new Manifest(journal, epoch.first(), epoch.last(), written.files());
+        int rejected = written.rejected().size();
+        if (manifest.events() + rejected != epoch.events()) {
             throw new IOException("files hold " + manifest.events() + " of " + epoch.events() + " events");
         }
-        nameNode.call(() -> {
-            home.run().publish(manifest);
-            home.run().finish(manifest);
-            return null;
-        });
+        if (rejected > 0) {
+            deadLetters.keep(journal, written.rejected());
+            counter.rejected(rejected);
+        }
+        if (!manifest.files().isEmpty()) {
+            nameNode.call(() -> {
+                home.run().publish(manifest);
+                home.run().finish(manifest);
+                return null;
+            });
+        }
         cursor.acknowledge(manifest.last());
         watch.reached(Step.ACKNOWLEDGED);
         nameNode.call(() -> {
@@ -124,20 +142,22 @@ final class EpochSession {
             return null;
         });
         epoch.reset();
+        counter.published(manifest);
         LOG.info(
                 "Published {} events, positions {} to {}, in {} files of {} bytes in sink '{}'.",
                 manifest.events(),
                 manifest.first(),
                 manifest.last(),
-                files.size(),
+                manifest.files().size(),
                 manifest.bytes(),
                 sink);
-        return manifest.events();
     }
 
-    /** Publishes what was read and leaves the place. Gives how many events were published. */
-    long finish() throws IOException {
-        long published = epoch.isEmpty() ? 0 : publish();
+    /** Publishes what was read and leaves the place. */
+    void finish() throws IOException {
+        if (!epoch.isEmpty()) {
+            publish();
+        }
         nameNode.call(() -> {
             home.leave();
             return null;
@@ -145,10 +165,12 @@ final class EpochSession {
         epoch.end();
         nameNode.end();
         cursor.close();
-        return published;
     }
 
-    /** Gives everything up at once: the events stay in the journal, and the next session removes what was written of them. */
+    /**
+     * Gives everything up at once: the events stay in the journal, and the next session removes what was written of
+     * them.
+     */
     void abandon() {
         epoch.abandon();
         nameNode.abandon();

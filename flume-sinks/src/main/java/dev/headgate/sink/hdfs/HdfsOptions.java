@@ -6,13 +6,16 @@ import dev.headgate.kit.option.DataSize;
 import dev.headgate.kit.option.DeclaredComponent;
 import dev.headgate.kit.option.Option;
 import dev.headgate.kit.option.Values;
+import dev.headgate.sink.DeadLetterOptions;
 import dev.headgate.sink.EventTemplate;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The keys of {@link HdfsSink}. */
@@ -40,6 +43,22 @@ public final class HdfsOptions implements DeclaredComponent {
             .defaultsTo(1000L)
             .atLeast(1L)
             .atMost(1_000_000L);
+    static final Option<Format> FORMAT = Option.oneOf(
+                    "format",
+                    Format.class,
+                    "Format of the files: lines of text; `avro`, containers of Flume's event, or of `avro-schema`;"
+                            + " `sequence-file`, as Flume writes it. Without a journal text alone.")
+            .defaultsTo(Format.TEXT);
+    static final Option<Codec> CODEC = Option.oneOf(
+                    "codec",
+                    Codec.class,
+                    "Compression of the files: of a text file as a whole, of the others by blocks; Avro takes none, gzip and"
+                            + " snappy. Without a journal none alone.")
+            .defaultsTo(Codec.NONE);
+    static final Option<String> AVRO_SCHEMA = Option.text(
+            "avro-schema",
+            "File on the agent's machine with the Avro schema of the bodies, which are records of it in Avro's binary"
+                    + " encoding.");
     static final Option<List<String>> COLUMNS = Option.list(
             "columns", "Headers written before the body, each followed by the delimiter; a missing one is left empty.");
     static final Option<String> DELIMITER = Option.text(
@@ -49,17 +68,28 @@ public final class HdfsOptions implements DeclaredComponent {
             Option.oneOf("line-end", LineEnd.class, "What ends a line.").defaultsTo(LineEnd.LF);
     static final Option<String> TIME_ZONE =
             Option.text("time-zone", "Time zone of the folders' times.").defaultsTo("UTC");
+    static final Option<Duration> ROUND = Option.duration(
+                    "round", "Times in the path are rounded down to it, counted from 1970 UTC, such as `10m`.")
+            .atLeast(Duration.ofMillis(1))
+            .atMost(Duration.ofDays(1));
     static final Option<String> MISSING = Option.text(
                     "missing", "Stands in the path where an event lacks the header or the timestamp.")
             .defaultsTo("unknown");
+    static final Option<OnMissing> ON_MISSING = Option.oneOf(
+                    "on-missing",
+                    OnMissing.class,
+                    "What becomes of an event that lacks a header or the timestamp: `default` writes it where `missing` says;"
+                            + " `dead-letter` sets it aside, on a journal.")
+            .defaultsTo(OnMissing.DEFAULT);
     static final Option<Long> MAX_OPEN_FILES = Option.integer(
                     "max-open-files", "Most files written at a time; beyond it the one longest unused is published.")
             .defaultsTo(500L)
             .atLeast(1L);
     static final Option<DataSize> EPOCH_SIZE = Option.dataSize(
                     "epoch-size",
-                    "On a journal, size of all files at which they are published; what a crash makes the sink write again.")
-            .defaultsTo(DataSize.ofMegabytes(1024))
+                    "On a journal, size of all events, 256 bytes added to each body, at which they are published: what the journal keeps"
+                            + " in memory for the sink, and what a crash makes it write again.")
+            .defaultsTo(DataSize.ofMegabytes(64))
             .atLeast(DataSize.ofBytes(1));
     static final Option<Long> WRITERS = Option.integer(
                     "writers",
@@ -78,6 +108,12 @@ public final class HdfsOptions implements DeclaredComponent {
                     "On a journal, how long a stop may take; what is not published by then is by the next start.")
             .defaultsTo(Duration.ofSeconds(20))
             .atLeast(Duration.ofSeconds(1));
+    static final Option<Duration> ORPHAN_AGE = Option.duration(
+                    "orphan-age",
+                    "On a journal, when hidden folders of writers that are gone are removed, and what is published in them is"
+                            + " finished.")
+            .defaultsTo(Duration.ofDays(7))
+            .atLeast(Duration.ofMinutes(1));
     static final Option<String> HADOOP =
             Option.passedOn("hadoop.", "Settings of the Hadoop client, as `hadoop.dfs.replication`.");
 
@@ -93,22 +129,33 @@ public final class HdfsOptions implements DeclaredComponent {
                     ROLL_SIZE,
                     ROLL_AGE,
                     BATCH_EVENTS,
+                    FORMAT,
+                    CODEC,
+                    AVRO_SCHEMA,
                     COLUMNS,
                     DELIMITER,
                     LINE_END,
                     TIME_ZONE,
+                    ROUND,
                     MISSING,
+                    ON_MISSING,
                     MAX_OPEN_FILES,
                     EPOCH_SIZE,
                     WRITERS,
                     STORE_TIMEOUT,
                     STOP_TIMEOUT,
+                    ORPHAN_AGE,
+                    DeadLetterOptions.DEAD_LETTERS,
+                    DeadLetterOptions.DEAD_LETTERS_SIZE,
                     HADOOP)
             .contradiction(EventTemplate.check(PATH))
             .contradiction(HdfsOptions::badPath)
             .contradiction(HdfsOptions::badWriter)
             .contradiction(HdfsOptions::badDelimiter)
-            .contradiction(HdfsOptions::badTimeZone);
+            .contradiction(HdfsOptions::badTimeZone)
+            .contradiction(HdfsOptions::badCodec)
+            .contradiction(HdfsOptions::uselessSchema)
+            .contradiction(DeadLetterOptions::check);
 
     @Override
     public ComponentOptions options() {
@@ -169,6 +216,33 @@ public final class HdfsOptions implements DeclaredComponent {
                     "there is none of this name",
                     "Give one such as UTC or Europe/Berlin");
         }
+    }
+
+    private static Optional<String> badCodec(Values values) {
+        Format format = values.get(FORMAT);
+        Codec codec = values.get(CODEC);
+        return format.takes(codec)
+                ? Optional.empty()
+                : refusal(
+                        CODEC,
+                        word(codec),
+                        "files of format " + word(format) + " cannot be compressed so",
+                        "Give one of "
+                                + Stream.of(Codec.values())
+                                        .filter(format::takes)
+                                        .map(HdfsOptions::word)
+                                        .collect(Collectors.joining(", ")));
+    }
+
+    private static Optional<String> uselessSchema(Values values) {
+        return values.find(AVRO_SCHEMA)
+                .filter(file -> values.get(FORMAT) != Format.AVRO)
+                .flatMap(file -> refusal(
+                        AVRO_SCHEMA, file, "the files are not of format avro", "Remove it, or set format to avro"));
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static Optional<String> refusal(Option<?> option, String value, String why, String remedy) {

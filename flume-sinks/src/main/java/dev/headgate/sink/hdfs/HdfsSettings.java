@@ -2,10 +2,10 @@ package dev.headgate.sink.hdfs;
 
 import dev.headgate.kit.option.DataSize;
 import dev.headgate.kit.option.Values;
+import dev.headgate.sink.DeadLetterSettings;
 import dev.headgate.sink.EventTemplate;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -22,19 +22,23 @@ record HdfsSettings(
         DataSize rollSize,
         Duration rollAge,
         int batchEvents,
-        TextFormat format,
+        RecordFormat format,
         int maxOpenFiles,
         DataSize epochSize,
         int writers,
         Duration storeTimeout,
         Duration stopTimeout,
+        Duration orphanAge,
+        boolean missingIsDead,
+        DeadLetterSettings deadLetters,
         Map<String, String> hadoop) {
 
     static HdfsSettings of(Values values) {
-        EventTemplate path = EventTemplate.parse(
+        EventTemplate exact = EventTemplate.parse(
                 withSlash(values.get(HdfsOptions.PATH)),
                 ZoneId.of(values.get(HdfsOptions.TIME_ZONE)),
                 values.get(HdfsOptions.MISSING));
+        EventTemplate path = values.find(HdfsOptions.ROUND).map(exact::rounded).orElse(exact);
         String start = path.fixedStart();
         return new HdfsSettings(
                 start.substring(0, start.lastIndexOf('/') + 1),
@@ -43,12 +47,15 @@ record HdfsSettings(
                 values.get(HdfsOptions.ROLL_SIZE),
                 values.get(HdfsOptions.ROLL_AGE),
                 Math.toIntExact(values.get(HdfsOptions.BATCH_EVENTS)),
-                format(values),
+                Formats.of(values),
                 (int) Math.min(Integer.MAX_VALUE, values.get(HdfsOptions.MAX_OPEN_FILES)),
                 values.get(HdfsOptions.EPOCH_SIZE),
                 Math.toIntExact(values.get(HdfsOptions.WRITERS)),
                 values.get(HdfsOptions.STORE_TIMEOUT),
                 values.get(HdfsOptions.STOP_TIMEOUT),
+                values.get(HdfsOptions.ORPHAN_AGE),
+                values.get(HdfsOptions.ON_MISSING) == OnMissing.DEAD_LETTER,
+                DeadLetterSettings.of(values),
                 values.under(HdfsOptions.HADOOP));
     }
 
@@ -57,14 +64,19 @@ record HdfsSettings(
         return path.render(headers, FolderNames::encode).substring(root.length());
     }
 
-    private static String withSlash(String path) {
-        return path.endsWith("/") ? path : path + "/";
+    /**
+     * The folder of an event's file, as {@link #folderOf}.
+     *
+     * @throws UnfitEventException where the event has not all that the path needs, and such events are set aside
+     */
+    String wholeFolderOf(Map<String, String> headers) throws UnfitEventException {
+        if (missingIsDead && path.renderWhole(headers).isEmpty()) {
+            throw new UnfitEventException("it lacks a header or a timestamp that the path needs");
+        }
+        return folderOf(headers);
     }
 
-    private static TextFormat format(Values values) {
-        return new TextFormat(
-                values.find(HdfsOptions.COLUMNS).orElse(List.of()),
-                Delimiter.read(values.get(HdfsOptions.DELIMITER)),
-                values.get(HdfsOptions.LINE_END));
+    private static String withSlash(String path) {
+        return path.endsWith("/") ? path : path + "/";
     }
 }

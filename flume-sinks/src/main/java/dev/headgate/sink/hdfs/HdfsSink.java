@@ -3,12 +3,13 @@ package dev.headgate.sink.hdfs;
 import dev.headgate.kit.option.Configured;
 import dev.headgate.kit.progress.ProgressChannel;
 import dev.headgate.sink.BatchDelivery;
+import dev.headgate.sink.DeadLetters;
 import dev.headgate.sink.hdfs.Step.Watch;
 import java.time.Clock;
 import java.util.Objects;
 import org.apache.flume.Context;
+import org.apache.flume.FlumeException;
 import org.apache.flume.conf.Configurable;
-import org.apache.flume.instrumentation.SinkCounter;
 import org.apache.flume.sink.AbstractSink;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,12 +18,12 @@ import org.slf4j.LoggerFactory;
 /**
  * Writes events into HDFS as whole files.
  *
- * <p><b>Guarantee.</b> On a journal each event lands once: all files of an epoch are published together with the range of
- * positions that they hold, and a crash at any moment neither loses nor repeats one. On any other channel at least once: a batch is
- * committed when all its files' DataNodes have it, and after a failure it may land twice. On both, files grow in a hidden folder
- * and a reader sees no partial file. <b>Threads.</b> As Flume calls it: one for {@link #process}, which ends before
- * {@link #stop}. <b>Failure.</b> Wrong keys make {@link #start} throw, with all problems; a store that cannot be reached is waited
- * for.
+ * <p><b>Guarantee.</b> On a journal each event lands once: all files of an epoch are published together with the range
+ * of positions that they hold, and a crash at any moment neither loses nor repeats one. On any other channel at least
+ * once: a batch is committed when all its files' DataNodes have it, and after a failure it may land twice. On both,
+ * files grow in a hidden folder and a reader sees no partial file. <b>Threads.</b> As Flume calls it: one for {@link
+ * #process}, which ends before {@link #stop}. <b>Failure.</b> Wrong keys make {@link #start} throw, with all problems;
+ * a store that cannot be reached is waited for.
  */
 public final class HdfsSink extends AbstractSink implements Configurable {
     private static final Logger LOG = LoggerFactory.getLogger(HdfsSink.class);
@@ -30,7 +31,7 @@ public final class HdfsSink extends AbstractSink implements Configurable {
     private final Clock clock;
     private final Watch watch;
     private @Nullable Configured<HdfsSettings> configured;
-    private @Nullable SinkCounter counter;
+    private @Nullable HdfsCounter counter;
     private @Nullable EpochDelivery epochs;
     private @Nullable BatchDelivery batches;
 
@@ -56,20 +57,40 @@ public final class HdfsSink extends AbstractSink implements Configurable {
                 Objects.requireNonNull(configured, "configure comes first").settings();
         if (getChannel() instanceof ProgressChannel journal) {
             LOG.info("Sink '{}' reads journal '{}': each event lands once.", getName(), journal.getName());
-            SinkCounter counting = new SinkCounter(getName());
+            HdfsCounter counting = new HdfsCounter(getName());
             counting.start();
             counter = counting;
-            Patience patience = new Patience(settings.storeTimeout(), settings.stopTimeout());
             epochs = new EpochDelivery(
-                    new HdfsSinkContext(getName(), settings, clock, watch, patience), journal, counting);
+                    new HdfsSinkContext(
+                            getName(),
+                            settings,
+                            clock,
+                            watch,
+                            new Patience(settings.storeTimeout(), settings.stopTimeout()),
+                            counting,
+                            DeadLetters.open(getName(), settings.deadLetters(), clock)),
+                    journal);
         } else {
             LOG.info(
                     "Sink '{}' reads channel '{}', which is no journal: events land at least once.",
                     getName(),
                     getChannel().getName());
-            batches = BatchDelivery.start(this, settings.batchEvents(), new HdfsWriter(getName(), settings, clock));
+            batches = BatchDelivery.start(
+                    this, settings.batchEvents(), new HdfsWriter(getName(), settings, plainText(settings), clock));
         }
         super.start();
+    }
+
+    /** What a crash leaves of a file without a journal can be mended where the file is lines of text alone. */
+    private TextFormat plainText(HdfsSettings settings) {
+        if (settings.format() instanceof TextFormat text && text.isPlain()) {
+            return text;
+        }
+        throw new FlumeException(
+                ("Starting sink '%s' failed: without a journal before it, it writes text without a codec, and channel '%s' is"
+                                + " none. Use a channel of type dev.headgate.channel.journal.JournalChannel, or remove"
+                                + " keys format and codec.")
+                        .formatted(getName(), getChannel().getName()));
     }
 
     @Override

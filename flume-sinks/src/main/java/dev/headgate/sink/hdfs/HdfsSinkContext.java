@@ -1,5 +1,6 @@
 package dev.headgate.sink.hdfs;
 
+import dev.headgate.sink.DeadLetters;
 import java.time.Clock;
 
 /**
@@ -7,4 +8,11 @@ import java.time.Clock;
  *
  * @param sink its name, for messages and threads
  */
-record HdfsSinkContext(String sink, HdfsSettings settings, Clock clock, Step.Watch watch, Patience patience) {}
+record HdfsSinkContext(
+        String sink,
+        HdfsSettings settings,
+        Clock clock,
+        Step.Watch watch,
+        Patience patience,
+        HdfsCounter counter,
+        DeadLetters deadLetters) {}

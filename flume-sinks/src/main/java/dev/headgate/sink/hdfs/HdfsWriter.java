@@ -34,6 +34,7 @@ final class HdfsWriter implements BatchWriter {
 
     private final String sink;
     private final HdfsSettings settings;
+    private final TextFormat format;
     private final Clock clock;
     private final FileNames names;
     private final FailureLog failures;
@@ -41,11 +42,12 @@ final class HdfsWriter implements BatchWriter {
     private final List<UnfinishedFile> unfinished = new ArrayList<>();
     private @Nullable HdfsStore store;
 
-    HdfsWriter(String sink, HdfsSettings settings, Clock clock) {
+    HdfsWriter(String sink, HdfsSettings settings, TextFormat format, Clock clock) {
         this.sink = sink;
         this.settings = settings;
+        this.format = format;
         this.clock = clock;
-        this.names = new FileNames(settings.writer(), settings.format().extension());
+        this.names = new FileNames(settings.writer(), format.extension());
         this.failures = new FailureLog(LOG, clock);
     }
 
@@ -125,7 +127,7 @@ final class HdfsWriter implements BatchWriter {
         int confirmed = 0;
         for (Map.Entry<String, List<Event>> folder : folders.entrySet()) {
             ByteArrayOutputStream records = new ByteArrayOutputStream();
-            folder.getValue().forEach(event -> settings.format().append(event, records));
+            folder.getValue().forEach(event -> format.append(event, records));
             inFile(folder.getKey(), file -> file.write(records));
         }
         for (Map.Entry<String, List<Event>> folder : folders.entrySet()) {
@@ -187,7 +189,7 @@ final class HdfsWriter implements BatchWriter {
     private boolean finishFiles(HdfsStore connected) {
         for (UnfinishedFile file : List.copyOf(unfinished)) {
             try {
-                if (file.finish(connected, settings.format())) {
+                if (file.finish(connected, format)) {
                     unfinished.remove(file);
                 }
             } catch (IOException | RuntimeException failure) {

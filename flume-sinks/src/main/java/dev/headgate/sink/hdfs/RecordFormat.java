@@ -1,6 +1,7 @@
 package dev.headgate.sink.hdfs;
 
 import java.io.IOException;
+import java.time.Instant;
 import org.apache.flume.Event;
 import org.apache.hadoop.fs.FSDataOutputStream;
 
@@ -14,14 +15,18 @@ interface RecordFormat {
      *
      * @throws IOException where the store refuses
      */
-    Records open(FSDataOutputStream stream) throws IOException;
+    Records open(FSDataOutputStream stream, Instant opened) throws IOException;
 
     /** One file in the making. Used by one thread. */
     interface Records {
-        /** Adds an event. */
-        void append(Event event) throws IOException;
+        /**
+         * Adds an event.
+         *
+         * @throws UnfitEventException where the format cannot take it; the file is as it was
+         */
+        void append(Event event) throws IOException, UnfitEventException;
 
-        /** About how large the file is. */
+        /** About how large the file is; exactly so when it is closed. */
         long bytes() throws IOException;
 
         /** Ends the file: when it returns the file is whole. */

@@ -15,9 +15,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The hidden folders of one writer, one per start of its sink, and what earlier starts left in them.
  *
- * <p>A start first renames the folders of earlier ones. Whoever still writes there cannot publish any more, since what it
- * would rename has another name: that is the fence. Then it finishes what has a manifest and discards the rest. Every step
- * can be done again. Used by one thread.
+ * <p>A start first renames the folders of earlier ones. Whoever still writes there cannot publish any more, since what
+ * it would rename has another name: that is the fence. Then it finishes what has a manifest and discards the rest.
+ * Every step can be done again. Used by one thread.
  */
 final class Runs {
     private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
@@ -75,6 +75,12 @@ final class Runs {
         }
         watch.reached(Step.RUNS_RECOVERED);
         return published;
+    }
+
+    /** Whether it is the folder of a run, fenced or not. */
+    static boolean isRun(FileStatus entry) {
+        String name = entry.getPath().getName();
+        return entry.isDirectory() && (name.startsWith(RUN) || name.startsWith(FENCED));
     }
 
     private List<Path> named(String start) throws IOException {

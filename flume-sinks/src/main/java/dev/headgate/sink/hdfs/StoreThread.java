@@ -14,8 +14,8 @@ import java.util.concurrent.TimeoutException;
 /**
  * A thread that talks to the store, so that no other gets stuck in it.
  *
- * <p>Its owner waits for it only as long as its {@link Patience} lasts. What is handed to it is done in order; after a failure
- * its owner gives it up. Used by one thread.
+ * <p>Its owner waits for it only as long as its {@link Patience} lasts. What is handed to it is done in order; after a
+ * failure its owner gives it up. Used by one thread.
  */
 final class StoreThread {
     private static final int QUEUED = 4;
@@ -23,6 +23,9 @@ final class StoreThread {
     private final Patience patience;
     private final ExecutorService executor;
     private final ArrayDeque<Future<?>> handedOver = new ArrayDeque<>();
+
+    /** Of the thread itself. */
+    private boolean failed;
 
     StoreThread(String name, Patience patience) {
         this.patience = patience;
@@ -39,7 +42,7 @@ final class StoreThread {
      * @throws IOException where this or earlier work failed
      */
     void submit(Callable<?> work) throws IOException {
-        handedOver.add(executor.submit(work));
+        handedOver.add(executor.submit(() -> perform(work)));
         while (handedOver.size() > QUEUED
                 || (!handedOver.isEmpty() && handedOver.element().isDone())) {
             await(handedOver.remove());
@@ -52,11 +55,22 @@ final class StoreThread {
      * @throws IOException where this or earlier work failed, or takes longer than the patience
      */
     <T> T call(Callable<T> work) throws IOException {
-        Future<T> last = executor.submit(work);
+        Future<T> last = executor.submit(() -> perform(work));
         while (!handedOver.isEmpty()) {
             await(handedOver.remove());
         }
         return await(last);
+    }
+
+    /** On the thread itself: behind a failure nothing is done any more. */
+    private <T> T perform(Callable<T> work) throws Exception {
+        if (failed) {
+            throw new IOException("not done, as what came before it had failed");
+        }
+        failed = true;
+        T result = work.call();
+        failed = false;
+        return result;
     }
 
     private <T> T await(Future<T> work) throws IOException {

@@ -1,8 +1,11 @@
 package dev.headgate.sink.hdfs;
 
+import dev.headgate.kit.option.Values;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.flume.Event;
@@ -21,16 +24,32 @@ final class TextFormat implements RecordFormat {
     private final byte[] delimiterBytes;
     private final byte[] lineEnd;
 
-    TextFormat(List<String> columns, char delimiter, LineEnd lineEnd) {
+    private final Codec codec;
+
+    TextFormat(List<String> columns, char delimiter, LineEnd lineEnd, Codec codec) {
+        this.codec = codec;
         this.columns = List.copyOf(columns);
         this.delimiter = delimiter;
         this.delimiterBytes = String.valueOf(delimiter).getBytes(StandardCharsets.UTF_8);
         this.lineEnd = lineEnd.bytes();
     }
 
+    static TextFormat of(Values values) {
+        return new TextFormat(
+                values.find(HdfsOptions.COLUMNS).orElse(List.of()),
+                Delimiter.read(values.get(HdfsOptions.DELIMITER)),
+                values.get(HdfsOptions.LINE_END),
+                values.get(HdfsOptions.CODEC));
+    }
+
     @Override
     public String extension() {
-        return "txt";
+        return "txt" + codec.extension();
+    }
+
+    /** Whether a file can be cut behind any line. */
+    boolean isPlain() {
+        return codec == Codec.NONE;
     }
 
     /** The bytes that end each event: after a crash a file is cut behind the last of them. */
@@ -50,8 +69,8 @@ final class TextFormat implements RecordFormat {
     }
 
     @Override
-    public Records open(FSDataOutputStream stream) {
-        return new Lines(stream);
+    public Records open(FSDataOutputStream stream, Instant opened) throws IOException {
+        return new Lines(stream, Compression.ofFile(codec, stream));
     }
 
     /** Lines that go to the store some hundred kilobytes at a time. */
@@ -59,37 +78,36 @@ final class TextFormat implements RecordFormat {
         private static final int CHUNK = 256 * 1024;
 
         private final FSDataOutputStream stream;
+        private final OutputStream compressed;
         private final ByteArrayOutputStream waiting = new ByteArrayOutputStream(CHUNK + CHUNK / 4);
-        private long bytes;
 
-        Lines(FSDataOutputStream stream) {
+        Lines(FSDataOutputStream stream, OutputStream compressed) {
             this.stream = stream;
+            this.compressed = compressed;
         }
 
         @Override
         public void append(Event event) throws IOException {
-            int before = waiting.size();
             TextFormat.this.append(event, waiting);
-            bytes += waiting.size() - before;
             if (waiting.size() >= CHUNK) {
                 pass();
             }
         }
 
         private void pass() throws IOException {
-            waiting.writeTo(stream);
+            waiting.writeTo(compressed);
             waiting.reset();
         }
 
         @Override
         public long bytes() {
-            return bytes;
+            return stream.getPos() + waiting.size();
         }
 
         @Override
         public void close() throws IOException {
             pass();
-            stream.close();
+            compressed.close();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.headgate.sink.hdfs;
 import dev.headgate.sink.hdfs.Runs.Recovered;
 import dev.headgate.sink.hdfs.Step.Watch;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ final class WriterHome {
      *
      * @throws IOException where the store cannot be reached, or another sink has the writer's name
      */
-    static WriterHome take(HdfsSettings settings, Holder holder, Watch watch) throws IOException {
+    static WriterHome take(HdfsSettings settings, Holder holder, Instant now, Watch watch) throws IOException {
         HdfsStore store = HdfsStore.open(settings);
         WriterLock lock = null;
         try {
@@ -44,6 +45,7 @@ final class WriterHome {
             watch.reached(Step.LOCK_TAKEN);
             Runs runs = new Runs(store.fileSystem(), store.root(), store.home(), watch);
             List<Recovered> recovered = runs.recover();
+            new Orphans(store.fileSystem(), store.root(), settings.orphanAge()).look(store.home(), now);
             Run run = runs.begin(holder.run());
             watch.reached(Step.RUN_BEGUN);
             return new WriterHome(store, lock, recovered, run, watch);

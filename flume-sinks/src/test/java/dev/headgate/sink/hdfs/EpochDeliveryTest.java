@@ -2,9 +2,11 @@ package dev.headgate.sink.hdfs;
 
 import static dev.headgate.sink.SinkRun.event;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headgate.channel.journal.JournalChannel;
 import dev.headgate.sink.SettableClock;
+import dev.headgate.sink.SinkRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.flume.Event;
+import org.apache.flume.FlumeException;
 import org.apache.flume.Sink.Status;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,7 +75,7 @@ class EpochDeliveryTest {
 
     @Test
     void publishesAllFilesTogetherWhenTheEpochIsLargeEnough() {
-        JournalRun run = start(Map.of("epoch-size", "35B", "batch-events", "2"))
+        JournalRun run = start(Map.of("epoch-size", "1200B", "batch-events", "2"))
                 .put(events("web", 0, 3))
                 .put(events("app", 3, 7));
 
@@ -224,6 +227,37 @@ class EpochDeliveryTest {
         assertThat(published.lines("app")).hasSize(2);
         start(Map.of(), step -> {}, first.journal()).turns(2).stopSink();
         assertThat(published.lines("web")).hasSize(2);
+    }
+
+    @Test
+    void setsAsideWhatLacksAHeaderAndWritesTheRest() throws IOException {
+        start(Map.of(
+                        "on-missing",
+                        "dead-letter",
+                        "dead-letters",
+                        folder.resolve("dead").toString()))
+                .put(
+                        event("one", Map.of("stream", "web")),
+                        event("two", Map.of()),
+                        event("three", Map.of("stream", "web")))
+                .turns(1)
+                .stopSink();
+
+        assertThat(published.lines("")).containsExactly("one", "three");
+        try (Stream<Path> letters = Files.list(folder.resolve("dead"))) {
+            assertThat(letters.toList())
+                    .singleElement()
+                    .satisfies(file -> assertThat(file).content().contains("lacks a header", "dHdv"));
+        }
+    }
+
+    @Test
+    void doesNotWriteAvroWithoutAJournal() {
+        Map<String, String> keys = keys(Map.of("format", "avro"));
+
+        assertThatThrownBy(() -> SinkRun.start(new HdfsSink(), keys))
+                .isInstanceOf(FlumeException.class)
+                .hasMessageContaining("without a journal before it");
     }
 
     private void drain(JournalRun run) {

@@ -54,7 +54,7 @@ class HdfsOptionsTest {
         assertThat(settings.maxOpenFiles()).isEqualTo(3);
         assertThat(settings.hadoop()).containsExactly(Map.entry("dfs.replication", "2"));
         assertThat(settings.folderOf(Map.of("timestamp", "1767222000000"))).isEqualTo("2026/none/");
-        assertThat(settings.format().recordEnd()).containsExactly('\r', '\n');
+        assertThat(((TextFormat) settings.format()).recordEnd()).containsExactly('\r', '\n');
     }
 
     @Test

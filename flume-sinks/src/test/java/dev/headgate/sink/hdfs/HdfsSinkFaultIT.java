@@ -10,6 +10,8 @@ import dev.headgate.testbed.StoreAddresses;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,13 +76,32 @@ class HdfsSinkFaultIT {
         assertThat(landed("/named-alike")).containsExactlyInAnyOrder("0", "1");
     }
 
+    @Test
+    void removesWhatAWriterThatIsGoneLeftWhenItIsOldEnough() throws IOException {
+        org.apache.hadoop.fs.Path orphan = new org.apache.hadoop.fs.Path("/named-alike/_headgate/gone/run-1");
+        try (FileSystem fileSystem = FileSystem.newInstance(hdfs, new Configuration())) {
+            fileSystem.create(new org.apache.hadoop.fs.Path(orphan, "file-1")).close();
+            start("young", Clock.systemUTC()).turns(1).close();
+            assertThat(fileSystem.exists(orphan)).isTrue();
+
+            start("old", Clock.offset(Clock.systemUTC(), Duration.ofDays(8)))
+                    .turns(1)
+                    .close();
+            assertThat(fileSystem.exists(orphan)).isFalse();
+        }
+    }
+
     private JournalRun start(String journal) {
+        return start(journal, new SettableClock());
+    }
+
+    private JournalRun start(String journal, Clock clock) {
         Map<String, String> keys = Map.of(
                 "path", hdfs + "/named-alike",
                 "writer", "w",
                 "columns", "origin,sequence",
                 "hadoop.dfs.replication", "1");
-        return JournalRun.start(folder.resolve(journal), keys, new SettableClock(), Step.Watch.NONE);
+        return JournalRun.start(folder.resolve(journal), keys, clock, Step.Watch.NONE);
     }
 
     private List<String> landed(String path) throws IOException {

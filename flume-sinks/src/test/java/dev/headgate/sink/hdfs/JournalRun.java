@@ -47,7 +47,7 @@ final class JournalRun implements AutoCloseable {
     /** Starts another sink on a journal that runs. */
     static JournalRun start(JournalChannel journal, Map<String, String> keys, Clock clock, Step.Watch watch) {
         HdfsSink sink = new HdfsSink(clock, watch);
-        sink.setName("out");
+        sink.setName("out-" + journal.getName());
         sink.setChannel(journal);
         sink.configure(new Context(keys));
         sink.start();
@@ -86,9 +86,18 @@ final class JournalRun implements AutoCloseable {
 
     /** Events that are not acknowledged. */
     long waiting() {
+        return (Long) shown("channel:type=" + journal.getName(), "ChannelSize");
+    }
+
+    /** Why the sink waits; empty where it does not. */
+    String reason() {
+        return (String) shown("sink:type=" + sink.getName(), "Reason");
+    }
+
+    private static Object shown(String component, String attribute) {
         try {
-            ObjectName name = new ObjectName("org.apache.flume.channel:type=" + journal.getName());
-            return (Long) ManagementFactory.getPlatformMBeanServer().getAttribute(name, "ChannelSize");
+            ObjectName name = new ObjectName("org.apache.flume." + component);
+            return ManagementFactory.getPlatformMBeanServer().getAttribute(name, attribute);
         } catch (JMException e) {
             throw new AssertionError(e);
         }

@@ -15,8 +15,8 @@ import org.apache.flume.Event;
 /**
  * The main class of a process with a journal and an HDFS sink, which is gone without a trace when it reaches a step.
  *
- * <p>Arguments: journal's folder, path, first and last number of the events that it puts before it begins, and the step, or
- * {@code none} to deliver everything and stop.
+ * <p>Arguments: journal's folder, path, first and last number of the events that it puts before it begins, and the
+ * step, or {@code none} to deliver everything and stop.
  */
 public final class KilledSinkProcess {
     private static final int KILLED = 137;
@@ -36,7 +36,7 @@ public final class KilledSinkProcess {
                 "writer", "w",
                 "columns", "origin,sequence",
                 "batch-events", Integer.toString(BATCH),
-                "epoch-size", "300B",
+                "epoch-size", "8000B",
                 "roll-age", "1s",
                 "hadoop.dfs.replication", "1");
         try (JournalRun run = JournalRun.start(Path.of(arguments[0]), keys, Clock.systemUTC(), watch)) {
