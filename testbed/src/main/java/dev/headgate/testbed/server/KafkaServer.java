@@ -1,9 +1,7 @@
 package dev.headgate.testbed.server;
 
-import java.io.IOException;
+import dev.headgate.testbed.KafkaPorts;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,23 +27,19 @@ final class KafkaServer implements AutoCloseable {
     }
 
     static KafkaServer start(Path folder) throws Exception {
-        Path logs = Files.createDirectories(folder.resolve("logs"));
-        int port;
-        int controllerPort;
-        try (ServerSocket broker = freePort();
-                ServerSocket controller = freePort()) {
-            port = broker.getLocalPort();
-            controllerPort = controller.getLocalPort();
-        }
-        format(logs);
-        KafkaRaftServer server =
-                new KafkaRaftServer(new KafkaConfig(settings(logs, port, controllerPort), false), Time.SYSTEM);
-        server.startup();
-        return new KafkaServer(server, port);
+        return start(folder, KafkaPorts.free());
     }
 
-    private static ServerSocket freePort() throws IOException {
-        return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    /** Starts it on ports that are given, with what an earlier run has left in the folder. */
+    static KafkaServer start(Path folder, KafkaPorts ports) throws Exception {
+        Path logs = Files.createDirectories(folder.resolve("logs"));
+        if (!Files.exists(logs.resolve("meta.properties"))) {
+            format(logs);
+        }
+        KafkaRaftServer server = new KafkaRaftServer(
+                new KafkaConfig(settings(logs, ports.broker(), ports.controller()), false), Time.SYSTEM);
+        server.startup();
+        return new KafkaServer(server, ports.broker());
     }
 
     private static void format(Path logs) throws Exception {
