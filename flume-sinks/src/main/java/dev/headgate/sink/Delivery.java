@@ -21,11 +21,12 @@ import org.slf4j.LoggerFactory;
  * <p><b>Threads.</b> {@link #turn} is called by one thread at a time, {@link #stop} after the last turn. <b>Guarantee.</b>
  * A position is acknowledged only after each event up to it was confirmed and published by the writer, or rejected and kept
  * as a dead letter. <b>Failure.</b> A failed turn makes Flume back off and is logged at most once a minute; the events stay
- * in the channel. Errors give back and are thrown on.
+ * in the channel, and the next batch is half as large, until they get through. Errors give back and are thrown on.
  */
 final class Delivery {
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final int MOST_CAUTION = 10;
 
     private final String sink;
     private final Channel channel;
@@ -37,6 +38,7 @@ final class Delivery {
     private final FailureLog failures;
     private @Nullable Intake intake;
     private long published = -1;
+    private int caution;
 
     Delivery(String sink, Channel channel, Destination destination, DeliveryCounter counter, Clock clock) {
         this.sink = sink;
@@ -117,13 +119,14 @@ final class Delivery {
         }
         int confirmed = batch.toWrite() == 0 ? 0 : settle(open, batch);
         open.acknowledge(batch.last());
+        caution = Math.max(0, caution - 1);
         count(batch, confirmed);
         failures.works("Delivery works in sink '" + sink + "'");
         return Status.READY;
     }
 
     private Batch fill(Intake open) throws IOException, InterruptedException {
-        Batch batch = new Batch(limits, published);
+        Batch batch = new Batch(limits.halved(caution), published);
         List<PositionedEvent> taken = open.next(batch.room(), PATIENCE);
         long deadline = clock.millis() + limits.time().toMillis();
         while (!taken.isEmpty()) {
@@ -172,6 +175,7 @@ final class Delivery {
         if (counter.getDelivering() == 1) {
             counter.incrementEventWriteOrChannelFail(failure);
             counter.batchFailed();
+            caution = Math.min(MOST_CAUTION, caution + 1);
             what = "Delivery failed in sink '" + sink + "', its batch stays in channel '" + channel.getName() + "'";
         } else {
             what = "Waiting for the store in sink '" + sink + "'";

@@ -55,7 +55,8 @@ public final class EventTemplate {
         return values -> values.find(option).flatMap(text -> problem(option.name(), text));
     }
 
-    private static Optional<String> problem(String key, String text) {
+    /** What is wrong with the value of a key that is to be a template; nothing where it is one. */
+    public static Optional<String> problem(String key, String text) {
         try {
             parse(text, ZoneOffset.UTC, "");
             return Optional.empty();

@@ -66,7 +66,9 @@ class DeliveryTest {
         writer.failing = "";
 
         assertThat(delivery.turn()).isEqualTo(Status.READY);
+        turns(delivery, 2);
         assertThat(journal.waiting()).isZero();
+        assertThat(writer.landed).containsExactly("0", "1", "2");
         assertThat(writer.opened).isEqualTo(5);
         assertThat(counter.getFailedBatchCount()).isEqualTo(3);
         assertThat(counter.getConnectionFailedCount()).isEqualTo(1);
@@ -144,6 +146,20 @@ class DeliveryTest {
 
         assertThat(journal.waiting()).isEqualTo(3);
         assertThat(counter.getReason()).isEqualTo("the store answered for 2 of 3 events");
+    }
+
+    @Test
+    void makesBatchesSmallerUntilTheyGetThrough() {
+        put(100);
+        Delivery delivery = delivery(40);
+        writer.failing = "confirm";
+        turns(delivery, 3);
+        writer.failing = "";
+        turns(delivery, 6);
+
+        assertThat(writer.published)
+                .extracting(range -> range.last() - range.first() + 1)
+                .containsExactly(5L, 10L, 20L, 40L, 25L);
     }
 
     @Test

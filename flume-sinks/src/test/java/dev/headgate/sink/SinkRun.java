@@ -1,7 +1,10 @@
 package dev.headgate.sink;
 
+import dev.headgate.channel.journal.JournalChannel;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import javax.management.JMException;
@@ -17,24 +20,56 @@ import org.apache.flume.conf.Configurable;
 import org.apache.flume.conf.Configurables;
 import org.apache.flume.event.EventBuilder;
 import org.apache.flume.sink.AbstractSink;
+import org.awaitility.Awaitility;
 
 /** A sink with a memory channel of Flume's before it, run turn by turn. */
 public final class SinkRun {
-    private final MemoryChannel channel = channel();
+    private final Channel channel;
     private final Sink sink;
 
-    private <S extends AbstractSink & Configurable> SinkRun(S sink, Map<String, String> keys) {
+    private <S extends AbstractSink & Configurable> SinkRun(S sink, Channel channel, Map<String, String> keys) {
         this.sink = sink;
+        this.channel = channel;
         sink.setName("out");
         sink.setChannel(channel);
         sink.configure(new Context(keys));
     }
 
-    /** Configures and starts a sink. */
+    /** Configures and starts a sink behind a memory channel. */
     public static <S extends AbstractSink & Configurable> SinkRun start(S sink, Map<String, String> keys) {
-        SinkRun run = new SinkRun(sink, keys);
+        return start(sink, channel(), keys);
+    }
+
+    /** Configures and starts a sink behind a channel. */
+    public static <S extends AbstractSink & Configurable> SinkRun start(
+            S sink, Channel channel, Map<String, String> keys) {
+        SinkRun run = new SinkRun(sink, channel, keys);
         sink.start();
         return run;
+    }
+
+    /** Starts a journal in a folder. */
+    public static JournalChannel journal(Path folder) {
+        JournalChannel journal = new JournalChannel();
+        journal.setName("journal-" + folder.getFileName());
+        Configurables.configure(
+                journal,
+                new Context(Map.of(
+                        "directories",
+                        folder.toString(),
+                        "segment-size",
+                        "1MB",
+                        "reserve",
+                        "0B",
+                        "keep-alive",
+                        "0ms")));
+        journal.start();
+        return journal;
+    }
+
+    /** How many events a started journal holds that are not acknowledged. */
+    public static long depth(Channel journal) {
+        return (Long) attribute("org.apache.flume.channel:type=" + journal.getName(), "ChannelSize");
     }
 
     public static MemoryChannel channel() {
@@ -84,11 +119,26 @@ public final class SinkRun {
         return this;
     }
 
+    /** Takes turns until a journal is empty, with a pause after each that failed, as Flume does. */
+    public void drain(Channel journal, Duration patience) {
+        Awaitility.await()
+                .pollInSameThread()
+                .pollDelay(Duration.ZERO)
+                .atMost(patience)
+                .until(() -> {
+                    Sink.Status status = Sink.Status.READY;
+                    while (status == Sink.Status.READY && depth(journal) > 0) {
+                        status = turn();
+                    }
+                    return depth(journal) == 0;
+                });
+    }
+
     public int waiting() {
         return waiting(channel);
     }
 
-    static int waiting(MemoryChannel channel) {
+    static int waiting(Channel channel) {
         Transaction transaction = channel.getTransaction();
         transaction.begin();
         int events = 0;
@@ -102,9 +152,12 @@ public final class SinkRun {
 
     /** One of the sink's own counters, as Flume shows them to monitors. */
     public long counted(String counter) {
+        return ((Number) attribute("org.apache.flume.sink:type=" + sink.getName(), counter)).longValue();
+    }
+
+    private static Object attribute(String name, String attribute) {
         try {
-            ObjectName name = new ObjectName("org.apache.flume.sink:type=" + sink.getName());
-            return (Long) ManagementFactory.getPlatformMBeanServer().getAttribute(name, counter);
+            return ManagementFactory.getPlatformMBeanServer().getAttribute(new ObjectName(name), attribute);
         } catch (JMException e) {
             throw new AssertionError(e);
         }

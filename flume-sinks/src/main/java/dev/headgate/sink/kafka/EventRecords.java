@@ -2,46 +2,71 @@ package dev.headgate.sink.kafka;
 
 import dev.headgate.sink.EventTemplate;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.flume.Event;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the record of an event: topic, key, time and headers from its headers, value from its body. Immutable. */
+/** Makes an event's record: all of it comes from the event, the value is its body. Immutable. */
 final class EventRecords {
-    private final KafkaSettings settings;
+    private final RecordSettings settings;
 
-    EventRecords(KafkaSettings settings) {
+    EventRecords(RecordSettings settings) {
         this.settings = settings;
     }
 
-    ProducerRecord<byte[], byte[]> record(Event event) {
+    /** The topic as the template makes it; Kafka may refuse the name. */
+    String topic(Event event) {
+        return settings.topic().render(event.getHeaders());
+    }
+
+    ProducerRecord<byte[], byte[]> record(String topic, Event event) {
         Map<String, String> headers = event.getHeaders();
-        String topic = TopicNames.legal(settings.topic().render(headers));
         ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(topic, null, timestamp(headers), key(headers), event.getBody());
+                new ProducerRecord<>(topic, partition(headers), timestamp(headers), key(headers), event.getBody());
         for (String header : settings.headers()) {
             String value = headers.get(header);
             if (value != null) {
-                record.headers().add(header, value.getBytes(StandardCharsets.UTF_8));
+                record.headers().add(header, utf8(value));
             }
         }
+        settings.madeHeaders().forEach((name, template) -> template.renderWhole(headers)
+                .ifPresent(value -> record.headers().add(name, utf8(value))));
         return record;
     }
 
     private byte @Nullable [] key(Map<String, String> headers) {
-        return settings.key()
-                .flatMap(template -> template.renderWhole(headers))
-                .map(key -> key.getBytes(StandardCharsets.UTF_8))
-                .orElse(null);
+        Optional<EventTemplate> key = settings.key();
+        return key.isEmpty()
+                ? null
+                : key.get().renderWhole(headers).map(EventRecords::utf8).orElse(null);
+    }
+
+    private @Nullable Integer partition(Map<String, String> headers) {
+        Optional<EventTemplate> partition = settings.partition();
+        if (partition.isEmpty()) {
+            return null;
+        }
+        Long number = number(partition.get(), headers);
+        return number == null ? null : (Integer) (int) Math.min(number, Integer.MAX_VALUE);
     }
 
     /** Kafka refuses negative times; without one the producer takes the present. */
-    private static @Nullable Long timestamp(Map<String, String> headers) {
-        return EventTemplate.timeOf(headers)
-                .map(Instant::toEpochMilli)
-                .filter(millis -> millis >= 0)
-                .orElse(null);
+    private @Nullable Long timestamp(Map<String, String> headers) {
+        return number(settings.timestamp(), headers);
+    }
+
+    private static @Nullable Long number(EventTemplate template, Map<String, String> headers) {
+        try {
+            long number = Long.parseLong(template.render(headers).strip());
+            return number < 0 ? null : number;
+        } catch (NumberFormatException none) {
+            return null;
+        }
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

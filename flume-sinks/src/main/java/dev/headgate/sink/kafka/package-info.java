@@ -1,4 +1,4 @@
-/** The Kafka sink: an idempotent producer, confirmed record by record. */
+/** The Kafka sink: an idempotent producer that commits the position of a journal with its events. */
 @NullMarked
 package dev.headgate.sink.kafka;
 

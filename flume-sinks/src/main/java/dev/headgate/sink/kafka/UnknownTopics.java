@@ -1,0 +1,7 @@
+package dev.headgate.sink.kafka;
+
+/** What happens to events whose topic does not exist. */
+enum UnknownTopics {
+    WAIT,
+    DEAD_LETTER
+}

@@ -1,0 +1,118 @@
+package dev.headgate.sink.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.headgate.channel.journal.JournalChannel;
+import dev.headgate.sink.SinkRun;
+import dev.headgate.testbed.KafkaBroker;
+import dev.headgate.testbed.KafkaReader;
+import dev.headgate.testbed.KafkaTopics;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.apache.flume.Event;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+@TestInstance(Lifecycle.PER_CLASS)
+class KafkaFaultIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final List<String> STEPS = List.of(
+            "before initTransactions 1",
+            "after initTransactions 1",
+            "after beginTransaction 2",
+            "after send 250",
+            "before flush 3",
+            "before sendOffsetsToTransaction 1",
+            "after sendOffsetsToTransaction 2",
+            "before commitTransaction 3",
+            "after commitTransaction 1",
+            "after commitTransaction 3");
+
+    private final Path folder;
+    private final KafkaBroker broker;
+
+    KafkaFaultIT(@TempDir Path folder) {
+        this.folder = folder;
+        this.broker =
+                KafkaBroker.start(Path.of(System.getProperty("headgate.home")), folder.resolve("kafka"), PATIENCE);
+    }
+
+    @AfterAll
+    void stop() {
+        broker.close();
+    }
+
+    @Test
+    void landsEachEventOnceWhereverItIsKilled() throws Exception {
+        KafkaTopics.create(broker.brokers(), "killed", 3);
+        Path directory = folder.resolve("killed");
+        JournalChannel journal = SinkRun.journal(directory);
+        SinkRun.put(journal, events(0, 5000));
+        journal.stop();
+
+        for (String step : STEPS) {
+            Process child = KafkaSinkChild.start(directory, broker.brokers(), "killed", step);
+            assertThat(child.onExit().get().exitValue()).as(step).isEqualTo(137);
+        }
+        Process last = KafkaSinkChild.start(directory, broker.brokers(), "killed", "never");
+
+        assertThat(last.onExit().get().exitValue()).isZero();
+        assertThat(landed("killed")).containsExactlyInAnyOrderElementsOf(sequences(5000));
+    }
+
+    @Test
+    void ridesOutABrokerThatIsKilledInMidTransaction() throws Exception {
+        KafkaTopics.create(broker.brokers(), "ridden", 3);
+        JournalChannel journal = SinkRun.journal(folder.resolve("ridden"));
+        SinkRun.put(journal, events(0, 20_000));
+        SinkRun run = start(journal, "ridden", Map.of("transaction-events", "2000"));
+        run.turn();
+        run.turn();
+        Thread sending = new Thread(() -> run.drain(journal, PATIENCE), "sending");
+        sending.start();
+        await().atMost(PATIENCE).until(() -> SinkRun.depth(journal) < 14_000);
+
+        broker.kill();
+        SinkRun.put(journal, events(20_000, 1000));
+        broker.start();
+        sending.join(PATIENCE.toMillis());
+
+        assertThat(SinkRun.depth(journal)).isZero();
+        run.stop();
+        journal.stop();
+        assertThat(landed("ridden")).containsExactlyInAnyOrderElementsOf(sequences(21_000));
+    }
+
+    private SinkRun start(JournalChannel journal, String topic, Map<String, String> more) {
+        Map<String, String> keys = new HashMap<>(Map.of("brokers", broker.brokers(), "topic", topic));
+        keys.putAll(more);
+        return SinkRun.start(new KafkaSink(), journal, keys);
+    }
+
+    private static List<Event> events(int from, int count) {
+        return IntStream.range(from, from + count)
+                .mapToObj(i -> SinkRun.event("body " + i, Map.of("origin", "web-1", "sequence", String.valueOf(i))))
+                .toList();
+    }
+
+    private static List<String> sequences(int count) {
+        return IntStream.range(0, count).mapToObj(String::valueOf).toList();
+    }
+
+    private List<String> landed(String topic) throws IOException {
+        List<String> landed = new ArrayList<>();
+        new KafkaReader(broker.brokers(), Pattern.compile(topic)).read(record -> landed.add(record.sequence()));
+        return landed;
+    }
+}
