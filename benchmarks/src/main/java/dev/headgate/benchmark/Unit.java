@@ -15,6 +15,13 @@ enum Unit {
         double ratio(double stock, double headgate) {
             return stock / headgate;
         }
+    },
+    /** Per million events. */
+    REQUESTS("ops/M", 0) {
+        @Override
+        double ratio(double stock, double headgate) {
+            return stock / headgate;
+        }
     };
 
     private final String label;

@@ -1,0 +1,144 @@
+package dev.headgate.benchmark;
+
+import com.google.gson.JsonObject;
+import dev.headgate.sink.hdfs.HdfsSink;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import javax.management.JMException;
+import javax.management.ObjectName;
+import org.apache.flume.Channel;
+import org.apache.flume.Context;
+import org.apache.flume.Sink;
+import org.apache.flume.SinkRunner;
+import org.apache.flume.Transaction;
+import org.apache.flume.conf.Configurables;
+import org.apache.flume.event.EventBuilder;
+import org.apache.flume.sink.DefaultSinkProcessor;
+import org.apache.flume.sink.hdfs.HDFSEventSink;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+
+/**
+ * The process in which a sink is measured: {@code STOCK} or {@code HEADGATE}, address of HDFS, events, folder, {@link
+ * HdfsFiles}; or {@code LIMIT}, address, events. It answers with the seconds that publishing all of them took, and
+ * waits to be killed.
+ */
+final class HdfsChild {
+    private static final String NAME = "measured";
+    private static final int FILL_BATCH = 1000;
+    private static final String WORDS = " GET /shop/items/%d?session=%x HTTP/1.1 200 Mozilla/5.0 (X11; Linux x86_64)";
+
+    private HdfsChild() {}
+
+    /** Runs what the arguments say. */
+    public static void main(String[] arguments) throws Exception {
+        ChildMain.begin();
+        // One DataNode, one replica; stock's sink takes it from nowhere else.
+        Configuration.addDefaultResource("dev/headgate/benchmark/hdfs-client.xml");
+        int events = Integer.parseInt(arguments[2]);
+        double seconds = arguments[0].equals("LIMIT")
+                ? stream(arguments[1], events)
+                : run(Side.valueOf(arguments[0]), arguments[1], events, List.of(arguments[3], arguments[4]));
+        JsonObject answer = new JsonObject();
+        answer.addProperty("seconds", seconds);
+        System.out.println(answer);
+    }
+
+    private static double stream(String hdfs, int events) throws IOException {
+        byte[] chunk = new byte[FILL_BATCH * BenchmarkCase.EVENT_BYTES];
+        try (FileSystem fileSystem = FileSystem.newInstance(URI.create(hdfs), new Configuration())) {
+            long begun = System.nanoTime();
+            try (var out = fileSystem.create(new org.apache.hadoop.fs.Path("/limit"))) {
+                for (int written = 0; written < events; written += FILL_BATCH) {
+                    out.write(chunk);
+                }
+            }
+            return (System.nanoTime() - begun) / 1e9;
+        }
+    }
+
+    private static double run(Side side, String hdfs, int events, List<String> what) throws InterruptedException {
+        HdfsFiles files = HdfsFiles.valueOf(what.get(1));
+        Channel channel = MeasuredChannel.of(side, Path.of(what.get(0)), events);
+        channel.start();
+        fill(channel, files, events);
+        Sink sink = sink(side, files.options(side, hdfs));
+        sink.setChannel(channel);
+        DefaultSinkProcessor processor = new DefaultSinkProcessor();
+        processor.setSinks(List.of(sink));
+        SinkRunner runner = new SinkRunner(processor);
+        long begun = System.nanoTime();
+        runner.start();
+        while (taken(side, events) < events) {
+            Thread.sleep(1);
+        }
+        runner.stop();
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        if (counted("EventDrainSuccessCount") != events || MeasuredChannel.depth() != 0) {
+            throw new BenchmarkException(
+                    "Only %d of %d events were published.".formatted(counted("EventDrainSuccessCount"), events));
+        }
+        return seconds;
+    }
+
+    private static Sink sink(Side side, Map<String, String> options) {
+        return switch (side) {
+            case STOCK -> {
+                HDFSEventSink sink = new HDFSEventSink();
+                sink.setName(NAME);
+                Configurables.configure(sink, new Context(options));
+                yield sink;
+            }
+            case HEADGATE -> {
+                HdfsSink sink = new HdfsSink();
+                sink.setName(NAME);
+                Configurables.configure(sink, new Context(options));
+                yield sink;
+            }
+        };
+    }
+
+    private static void fill(Channel channel, HdfsFiles files, int events) {
+        for (int put = 0; put < events; put += FILL_BATCH) {
+            Transaction transaction = channel.getTransaction();
+            transaction.begin();
+            for (int index = put; index < put + FILL_BATCH; index++) {
+                channel.put(EventBuilder.withBody(body(index), Map.of("partition", files.partition(index))));
+            }
+            transaction.commit();
+            transaction.close();
+        }
+    }
+
+    private static byte[] body(int index) {
+        String text = WORDS.formatted(index % 10_000, index * 0x9E3779B97F4A7C15L);
+        byte[] line = text.getBytes(StandardCharsets.US_ASCII);
+        byte[] body = new byte[BenchmarkCase.EVENT_BYTES];
+        for (int at = 0; at < body.length; at += line.length) {
+            System.arraycopy(line, 0, body, at, Math.min(line.length, body.length - at));
+        }
+        return body;
+    }
+
+    /** Stock's sink has taken what it has committed; ours publishes the last of what it has taken when it stops. */
+    private static long taken(Side side, int events) {
+        return switch (side) {
+            case STOCK -> events - MeasuredChannel.depth();
+            case HEADGATE -> counted("EventDrainAttemptCount");
+        };
+    }
+
+    private static long counted(String counter) {
+        try {
+            ObjectName name = new ObjectName("org.apache.flume.sink:type=" + NAME);
+            return ((Number) ManagementFactory.getPlatformMBeanServer().getAttribute(name, counter)).longValue();
+        } catch (JMException missing) {
+            throw new BenchmarkException("Reading the sink's counters failed: " + missing);
+        }
+    }
+}
