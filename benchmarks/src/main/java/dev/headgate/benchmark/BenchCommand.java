@@ -12,7 +12,13 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measure Headgate beside stock Flume on this machine.",
-        subcommands = {ChannelBenchmark.class, HBaseBenchmark.class, HdfsBenchmark.class, HopBenchmark.class})
+        subcommands = {
+            ChannelBenchmark.class,
+            HBaseBenchmark.class,
+            HdfsBenchmark.class,
+            HopBenchmark.class,
+            KafkaBenchmark.class
+        })
 public final class BenchCommand implements Subcommand {
     @Spec
     private @Nullable CommandSpec spec;
