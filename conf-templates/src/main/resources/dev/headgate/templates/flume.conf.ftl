@@ -3,7 +3,9 @@
 # Agent ${agent.name} of topology ${topology.name.value}, tier ${agent.tier}, on ${agent.host}.
 
 <#assign name = agent.name>
+<#if agent.sources?has_content>
 ${name}.sources = <#list agent.sources as source>${source.name}<#sep> </#list>
+</#if>
 ${name}.channels = <#list agent.channels as channel>${channel.name}<#sep> </#list>
 ${name}.sinks = <#list agent.sinks as sink>${sink.name}<#sep> </#list>
 <#list agent.sources as source>

@@ -5,9 +5,13 @@ import dev.headgate.topology.check.EnvironmentChecks;
 import dev.headgate.topology.check.TopologyChecks;
 import dev.headgate.topology.model.Lock;
 import dev.headgate.topology.model.Outcome;
+import dev.headgate.topology.model.Problem;
+import dev.headgate.topology.model.Rule;
+import dev.headgate.topology.model.Source;
 import dev.headgate.topology.model.Topology;
 import dev.headgate.topology.parse.Choices;
 import dev.headgate.topology.parse.HostFiles;
+import dev.headgate.topology.parse.LockParser;
 import dev.headgate.topology.parse.Setting;
 import dev.headgate.topology.parse.TopologyParser;
 import dev.headgate.topology.parse.TopologyText;
@@ -16,6 +20,7 @@ import dev.headgate.topology.place.Site;
 import dev.headgate.topology.render.Deployment;
 import dev.headgate.topology.render.Renderer;
 import dev.headgate.topology.size.Sizer;
+import dev.headgate.topology.size.Sizes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,6 +90,45 @@ public final class Topologies {
                 .map(name -> TopologyParser.parse(text, choices.inEnvironment(name)))
                 .flatMap(outcome -> outcome.result().stream())
                 .toList();
+    }
+
+    /**
+     * Reads the lock of a topology.
+     *
+     * @return an empty one where there is no such file
+     * @throws IOException where the file cannot be read
+     */
+    public static Outcome<Lock> lock(Path file, Topology topology) throws IOException {
+        if (!Files.exists(file)) {
+            return Outcome.of(Lock.none(), List.of());
+        }
+        String name = topology.fullName();
+        return lock(file)
+                .check(lock -> lock.topology().equals(name)
+                        ? List.of()
+                        : List.of(new Problem(
+                                Rule.LOCK_CONTRADICTION,
+                                Source.file(file.toString(), "").start(),
+                                "The lock is of topology '%s', and this is '%s': nothing of it would fit. Give each topology a file of its own, or remove the lock to give everything out anew."
+                                        .formatted(lock.topology(), name))));
+    }
+
+    /**
+     * Reads a lock.
+     *
+     * @throws IOException where the file cannot be read
+     */
+    public static Outcome<Lock> lock(Path file) throws IOException {
+        return LockParser.parse(new TopologyText(file.toString(), Files.readAllBytes(file), HostFiles.beside(file)));
+    }
+
+    /**
+     * Sizes a topology.
+     *
+     * @param lock what was given out before: it is kept where it still fits
+     */
+    public static Outcome<Sizes> size(Topology topology, Lock lock) {
+        return Sizer.size(topology, lock);
     }
 
     /** Sizes, places and renders a topology with the components of the class path. */

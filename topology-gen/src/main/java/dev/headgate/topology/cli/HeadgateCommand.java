@@ -28,6 +28,10 @@ import picocli.CommandLine.Spec;
             RenderCommand.class,
             GraphCommand.class,
             LintCommand.class,
+            PlanCommand.class,
+            DrainCommand.class,
+            SizeCommand.class,
+            ExplainCommand.class,
             SchemaCommand.class,
             OptionsCommand.class,
             CompletionCommand.class
@@ -35,7 +39,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:Fine.",
-            "1:It ran, and the answer is no: validate or lint found errors, render --check a stale file.",
+            "1:It ran, and the answer is no: validate or lint found errors, render --check a stale file, a change is refused, an agent still holds events.",
             "2:It could not run: wrong usage, a file that cannot be read or written, a topology whose errors keep it from being rendered.",
             "3:A bug of Headgate."
         })

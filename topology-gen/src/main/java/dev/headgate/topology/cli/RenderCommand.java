@@ -1,8 +1,8 @@
 package dev.headgate.topology.cli;
 
-import dev.headgate.topology.Topologies;
 import dev.headgate.topology.model.Outcome;
 import dev.headgate.topology.place.Site;
+import dev.headgate.topology.plan.AgentPlan;
 import dev.headgate.topology.render.Changes;
 import dev.headgate.topology.render.Deployment;
 import java.io.IOException;
@@ -11,6 +11,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,9 @@ final class RenderCommand implements Callable<Integer> {
     @Mixin
     private TopologyInput input = new TopologyInput();
 
+    @Mixin
+    private PlanInput planning = new PlanInput();
+
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "The folder to render into.")
     private Path out = Path.of("");
 
@@ -69,7 +74,7 @@ final class RenderCommand implements Callable<Integer> {
     public Integer call() {
         Site site = site();
         Writers writers = Writers.of(spec);
-        Outcome<Deployment> outcome = input.load().then(topology -> Topologies.compile(topology, site));
+        Outcome<PlanInput.Prepared> outcome = planning.prepare(input, site);
         ProblemPrinter.print(outcome.problems(), writers.err(), writers.hasColors());
         if (outcome.hasFailed()) {
             writers.err()
@@ -77,12 +82,34 @@ final class RenderCommand implements Callable<Integer> {
             writers.err().flush();
             return ExitStatus.COULD_NOT_RUN;
         }
-        Changes changes = write(outcome.get());
+        PlanInput.Prepared prepared = outcome.get();
         if (check) {
-            return checked(changes, writers.out());
+            return checked(write(prepared.deployment()), writers.out());
         }
-        report(changes, writers.out());
+        List<AgentPlan> refused = planning.plan(prepared, out, writers.err()).refused();
+        if (!refused.isEmpty()) {
+            refuse(refused, writers.err());
+            return ExitStatus.NO;
+        }
+        Changes changes = write(prepared.deployment());
+        boolean isLocked = !dryRun
+                && prepared.lockFile()
+                        .map(file -> LockOption.write(
+                                file,
+                                prepared.deployment().lock(),
+                                prepared.deployment().file()))
+                        .orElse(false);
+        report(changes, isLocked ? prepared.lockFile() : Optional.empty(), writers.out());
         return ExitStatus.FINE;
+    }
+
+    private static void refuse(List<AgentPlan> refused, PrintWriter err) {
+        for (AgentPlan agent : refused) {
+            agent.refusals().forEach(why -> err.println("headgate: Refused for agent '" + agent.agent() + "': " + why));
+        }
+        err.println(
+                "Nothing was written. With --live the agents are asked what they hold; --accept AGENT says that its events are safe.");
+        err.flush();
     }
 
     private Changes write(Deployment deployment) {
@@ -110,10 +137,11 @@ final class RenderCommand implements Callable<Integer> {
         return wrong == 0 ? ExitStatus.FINE : ExitStatus.NO;
     }
 
-    private void report(Changes changes, PrintWriter result) {
+    private void report(Changes changes, Optional<Path> lock, PrintWriter result) {
         changes.added().forEach(file -> result.println("add     " + file));
         changes.changed().forEach(file -> result.println("change  " + file));
         changes.abandoned().forEach(file -> result.println("keep    " + file + " (no longer part of the topology)"));
+        lock.ifPresent(file -> result.println("lock    " + file));
         String counts = dryRun
                 ? "%d to add, %d to change, %d unchanged. Nothing was written."
                 : "%d added, %d changed, %d unchanged.";
@@ -143,7 +171,7 @@ final class RenderCommand implements Callable<Integer> {
         }
     }
 
-    private static String why(IOException failed) {
+    static String why(IOException failed) {
         if (failed instanceof NotDirectoryException) {
             return "it is a file";
         }

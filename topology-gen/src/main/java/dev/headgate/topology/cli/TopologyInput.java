@@ -15,6 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -25,7 +26,7 @@ import picocli.CommandLine.TypeConversionException;
 public final class TopologyInput {
     private static final String STDIN = "-";
 
-    @Parameters(paramLabel = "FILE", description = "The topology; - reads standard input.")
+    @Parameters(index = "0", paramLabel = "FILE", description = "The topology; - reads standard input.")
     private String file = "";
 
     @Option(
@@ -41,6 +42,17 @@ public final class TopologyInput {
     /** The file as messages name it. */
     public String name() {
         return file.equals(STDIN) ? "standard input" : file;
+    }
+
+    /** Where its lock is; nothing where it is standard input. */
+    Optional<Path> lockFile() {
+        String name = file.replaceAll("\\.ya?ml$", "") + (environment == null ? "" : "." + environment);
+        return file.equals(STDIN) ? Optional.empty() : Optional.of(Path.of(name + ".lock.yaml"));
+    }
+
+    /** The file's name without its folder. */
+    String fileName() {
+        return name().substring(name().lastIndexOf('/') + 1);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.headgate.topology.cli;
 
 import dev.headgate.topology.Topologies;
+import dev.headgate.topology.check.ComponentCatalog;
 import dev.headgate.topology.conf.ConfFile;
 import dev.headgate.topology.model.Outcome;
 import dev.headgate.topology.model.Problem;
@@ -42,6 +43,9 @@ final class ValidateCommand implements Callable<Integer> {
     @Mixin
     private TopologyInput input = new TopologyInput();
 
+    @Mixin
+    private LockOption locking = new LockOption();
+
     @Option(
             names = {"-o", "--output"},
             paramLabel = "text|json",
@@ -53,7 +57,8 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Outcome<Deployment> outcome = input.load().then(topology -> Topologies.compile(topology, Site.production()));
+        Outcome<Deployment> outcome = input.load().then(topology -> locking.read(input, topology)
+                .then(lock -> Topologies.compile(topology, Site.production(), lock, ComponentCatalog.ofClassPath())));
         Writers writers = Writers.of(spec);
         List<Problem> problems = new ArrayList<>(outcome.problems());
         outcome.result().ifPresent(deployment -> problems.addAll(dropped(deployment, writers)));

@@ -1,6 +1,7 @@
 package dev.headgate.topology.model;
 
 import dev.headgate.kit.option.DataSize;
+import java.math.BigDecimal;
 import java.util.List;
 
 /**
@@ -14,4 +15,10 @@ public record EventStream(
         Located<List<String>> hosts,
         Located<Rate> events,
         Located<DataSize> eventSize,
-        Sending sending) {}
+        Sending sending) {
+    /** The same with so many times the events. */
+    EventStream times(BigDecimal factor) {
+        return new EventStream(
+                name, hosts, new Located<>(events.value().times(factor), events.at()), eventSize, sending);
+    }
+}

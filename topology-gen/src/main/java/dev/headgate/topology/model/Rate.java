@@ -1,5 +1,7 @@
 package dev.headgate.topology.model;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,6 +36,13 @@ public record Rate(long perHour) {
             throw new IllegalArgumentException("more than a machine can send. Give at most " + MOST_PER_SECOND + "/s");
         }
         return new Rate(amount * per.anHour());
+    }
+
+    /** So many times the rate, rounded up. */
+    public Rate times(BigDecimal factor) {
+        return new Rate(factor.multiply(BigDecimal.valueOf(perHour))
+                .setScale(0, RoundingMode.CEILING)
+                .longValueExact());
     }
 
     /** The rate as {@link #parse} takes it, in the shortest unit that divides it. */

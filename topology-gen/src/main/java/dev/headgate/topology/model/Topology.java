@@ -1,5 +1,6 @@
 package dev.headgate.topology.model;
 
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,25 @@ public record Topology(
                 .filter(store ->
                         streams.stream().anyMatch(stream -> storesOf(stream).contains(store)))
                 .toList();
+    }
+
+    /** Its name, and behind a slash that of its environment. */
+    public String fullName() {
+        return environment == null ? name.value() : name.value() + "/" + environment;
+    }
+
+    /** The same with so many times the events from every app server. */
+    public Topology times(BigDecimal factor) {
+        return new Topology(
+                name,
+                environment,
+                file,
+                streams.stream().map(stream -> stream.times(factor)).toList(),
+                tiers,
+                stores,
+                routes,
+                ground,
+                accepted);
     }
 
     /** What the names of all agents begin with, so that those of two environments differ. */

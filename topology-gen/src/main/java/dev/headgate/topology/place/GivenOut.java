@@ -27,7 +27,7 @@ final class GivenOut {
                 calls.computeIfAbsent(server.stream(), none -> new TreeMap<>()).put(server.host(), rpc.agents());
             }
         }
-        return new Lock(topology.name().value(), given, calls);
+        return new Lock(topology.fullName(), given, calls);
     }
 
     private static Lock.Agent agent(Agent agent, Lock before) {

@@ -1,6 +1,7 @@
 package dev.headgate.topology.render;
 
 import dev.headgate.topology.model.EventStream;
+import dev.headgate.topology.model.Lock;
 import dev.headgate.topology.model.Store;
 import dev.headgate.topology.place.Agent;
 import dev.headgate.topology.place.AppServer;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * A compiled topology: where every agent runs, what it is connected with, and the text of every file. Immutable; nothing is
@@ -22,6 +22,9 @@ import java.util.stream.Collectors;
  * @param files text by path below the output folder, divided by {@code /}
  */
 public record Deployment(Placement placement, SortedMap<String, String> files) {
+    /** The file that names all others. */
+    public static final String MANIFEST = Manifest.FILE;
+
     public Deployment {
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
     }
@@ -29,6 +32,12 @@ public record Deployment(Placement placement, SortedMap<String, String> files) {
     /** The topology's name. */
     public String topology() {
         return placement.topology().name().value();
+    }
+
+    /** The name of the topology's file, without its folder. */
+    public String file() {
+        String name = placement.topology().file().name();
+        return name.substring(name.lastIndexOf('/') + 1);
     }
 
     /** The agents: those on app servers first, then tier by tier, outermost first. */
@@ -59,16 +68,19 @@ public record Deployment(Placement placement, SortedMap<String, String> files) {
         return routes;
     }
 
+    /** All that was given out, as the next edit needs it. */
+    public Lock lock() {
+        return placement.lock();
+    }
+
     /** The texts of an agent's files, by name. */
     public Map<String, String> files(Agent agent) {
         String folder = folder(agent) + "/";
-        return files.entrySet().stream()
-                .filter(file -> file.getKey().startsWith(folder))
-                .collect(Collectors.toMap(
-                        file -> file.getKey().substring(folder.length()),
-                        Map.Entry::getValue,
-                        (one, other) -> one,
-                        TreeMap::new));
+        SortedMap<String, String> own = new TreeMap<>();
+        // '0' follows '/' in the order of characters.
+        files.subMap(folder, folder(agent) + "0")
+                .forEach((path, text) -> own.put(path.substring(folder.length()), text));
+        return own;
     }
 
     /** The folder of an agent's files below the output folder. */

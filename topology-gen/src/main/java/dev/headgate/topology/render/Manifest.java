@@ -79,6 +79,24 @@ final class Manifest {
         return files.stream().distinct().toList();
     }
 
+    /** The names of the agents that a manifest names; none where it is no manifest. */
+    static List<String> agentsOf(String json) {
+        List<String> names = new ArrayList<>();
+        try {
+            JsonObject manifest = JsonParser.parseString(json).getAsJsonObject();
+            for (JsonElement entry : manifest.has(AGENTS) ? manifest.getAsJsonArray(AGENTS) : new JsonArray()) {
+                names.add(entry.getAsJsonObject().get("name").getAsString());
+            }
+        } catch (JsonParseException
+                | IllegalStateException
+                | ClassCastException
+                | NullPointerException
+                | UnsupportedOperationException damaged) {
+            return List.of();
+        }
+        return names;
+    }
+
     private static void addPaths(JsonObject entry, List<String> files) {
         if (entry.has(FOLDER) && entry.has(FILES)) {
             String folder = entry.get(FOLDER).getAsString();

@@ -10,13 +10,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What agents have that stand already, and what of it they keep: whatever still fits and is not a quarter too large, so that a
- * small edit changes no channel and no heap.
+ * What agents have that stand already, and what of it they keep: whatever still fits and is not far too large, so that a small
+ * edit changes no channel and no heap. A channel shrinks only when a quarter of it would do: it is a bound and no cost, and an
+ * agent has to be asked before it shrinks.
  *
  * @param agents those that the tier may keep
  */
 record Standing(List<Lock.Agent> agents) {
     private static final long STEP_OF_HEAP = 64L << 20;
+    private static final long SHRINKS_AT = 4;
 
     /** The agents of a tier on hosts that are still in its pool. */
     static Standing of(Lock lock, Tier tier) {
@@ -38,24 +40,20 @@ record Standing(List<Lock.Agent> agents) {
     /** The channel that was given out, where it will do; else the one that is needed. */
     ChannelSize keep(String name, ChannelSize need, long batch) {
         return channel(name, need)
-                .filter(given -> willDo(given.capacity(), need.capacity())
-                        && willDo(given.bytes().bytes(), need.bytes().bytes()))
+                .filter(given -> given.capacity() >= need.capacity()
+                        && given.bytes().compareTo(need.bytes()) >= 0
+                        && given.bytes().bytes() / SHRINKS_AT < need.bytes().bytes())
                 .map(given -> ChannelSize.of(given, batch))
                 .orElse(need);
     }
 
-    /** The heap that was given out, where it will do, a step of 64 MB more or less not minded; else the one that is needed. */
+    /** The heap that was given out, where it suffices and is at most a third and a step of 64 MB too large; else the one that is needed. */
     DataSize keep(DataSize need) {
         return agents.stream()
                 .map(Lock.Agent::heap)
                 .max(Comparator.naturalOrder())
-                .filter(given -> given.compareTo(need) >= 0
-                        && willDo(Math.max(need.bytes(), given.bytes() - STEP_OF_HEAP), need.bytes()))
+                .filter(given ->
+                        given.compareTo(need) >= 0 && given.bytes() - STEP_OF_HEAP - need.bytes() <= need.bytes() / 3)
                 .orElse(need);
-    }
-
-    /** {@code need <= given <= need * 4/3}. */
-    private static boolean willDo(long given, long need) {
-        return given >= need && given - need <= need / 3;
     }
 }

@@ -190,9 +190,7 @@ class HeadgateCommandTest {
     @Test
     void renderSaysWhyItCannotWrite() {
         assertThat(run("render", fine, "--out", broken)).isEqualTo(ExitStatus.COULD_NOT_RUN);
-        assertThat(err)
-                .hasToString(
-                        "headgate: Cannot write to '" + broken + "': it is a file. Check the folder and its disk.\n");
+        assertThat(err).hasToString("headgate: Cannot read '" + broken + "': it is a file. Check the folder.\n");
     }
 
     @Test
@@ -209,7 +207,22 @@ class HeadgateCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "init", "validate", "render", "graph", "lint", "schema", "options", "completion"})
+    @ValueSource(
+            strings = {
+                "",
+                "init",
+                "validate",
+                "render",
+                "graph",
+                "lint",
+                "plan",
+                "drain",
+                "size",
+                "explain",
+                "schema",
+                "options",
+                "completion"
+            })
     void everyCommandExplainsItself(String command) {
         assertThat(command.isEmpty() ? run("--help") : run(command, "--help")).isEqualTo(ExitStatus.FINE);
         assertThat(out.toString())
@@ -249,7 +262,7 @@ class HeadgateCommandTest {
         assertThat(run("completion")).isEqualTo(ExitStatus.FINE);
         assertThat(out.toString())
                 .startsWith("#!/usr/bin/env bash")
-                .contains("init validate render graph lint schema options completion");
+                .contains("init validate render graph lint plan drain size explain schema options completion");
     }
 
     @Test

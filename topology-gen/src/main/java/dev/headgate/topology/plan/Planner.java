@@ -1,0 +1,151 @@
+package dev.headgate.topology.plan;
+
+import dev.headgate.topology.model.Lock;
+import dev.headgate.topology.place.Agent;
+import dev.headgate.topology.place.AgentSink;
+import dev.headgate.topology.place.AppServer;
+import dev.headgate.topology.render.Changes;
+import dev.headgate.topology.render.Deployment;
+import dev.headgate.topology.render.RenderedFolder;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Compares a deployment with what stands: the lock, and the folder that was rendered. Reads and writes nothing else. Used by one
+ * thread.
+ */
+public final class Planner {
+    /** The files that a running agent reads again by itself: Flume polls its configuration, Log4j its own. */
+    private static final Set<String> HOT = Set.of("flume.conf", "log4j2.xml");
+
+    private final Deployment deployment;
+    private final Lock before;
+    private final RenderedFolder folder;
+    private final Refusals refusals;
+    private final Set<String> accepted;
+
+    private Planner(
+            Deployment deployment, Lock before, RenderedFolder folder, Contents contents, Set<String> accepted) {
+        this.deployment = deployment;
+        this.before = before;
+        this.folder = folder;
+        this.refusals = new Refusals(contents);
+        this.accepted = Set.copyOf(accepted);
+    }
+
+    /**
+     * The plan.
+     *
+     * @param before the lock that the deployment was compiled with
+     * @param contents what agents hold, where a change would be refused otherwise
+     * @param accepted agents for which nothing is refused
+     * @throws IOException where the folder cannot be read
+     */
+    public static Plan plan(
+            Deployment deployment, Lock before, RenderedFolder folder, Contents contents, Set<String> accepted)
+            throws IOException {
+        return new Planner(deployment, before, folder, contents, accepted).plan();
+    }
+
+    private Plan plan() throws IOException {
+        Changes changes = folder.compare(deployment.files());
+        Set<String> differing = new HashSet<>();
+        Stream.concat(changes.added().stream(), changes.changed().stream()).forEach(differing::add);
+        List<AgentPlan> agents = new ArrayList<>();
+        for (Agent agent : deployment.agents()) {
+            agents.add(plan(agent, differing));
+        }
+        for (String name : differing.contains(Deployment.MANIFEST) ? folder.agents() : List.<String>of()) {
+            if (!deployment.lock().agents().containsKey(name)) {
+                agents.add(removed(name));
+            }
+        }
+        return new Plan(agents, moves(), senders(), changes, !deployment.lock().equals(before));
+    }
+
+    private AgentPlan plan(Agent agent, Set<String> differing) throws IOException {
+        String path = Deployment.folder(agent) + "/";
+        List<KeyChange> keys = new ArrayList<>();
+        boolean isReloaded = false;
+        boolean isRestarted = false;
+        boolean isNew = !folder.has(path + "flume.conf");
+        for (Map.Entry<String, String> file : deployment.files(agent).entrySet()) {
+            if (!isNew && differing.contains(path + file.getKey())) {
+                List<KeyChange> changed =
+                        FileDiff.of(file.getKey(), folder.text(path + file.getKey()), file.getValue());
+                keys.addAll(changed);
+                boolean isHot = HOT.contains(file.getKey());
+                isReloaded |= isHot;
+                isRestarted |= !isHot && !changed.isEmpty();
+            }
+        }
+        List<String> refused = refused(agent.name());
+        Action action = !refused.isEmpty()
+                ? Action.REFUSED
+                : isNew
+                        ? Action.ADDED
+                        : isRestarted ? Action.RESTARTED : isReloaded ? Action.RELOADED : Action.UNCHANGED;
+        Lock.Agent old = before.agents().get(agent.name());
+        boolean leaves = agent.isDraining() && old != null && !old.draining();
+        return new AgentPlan(
+                agent.name(),
+                agent.tier(),
+                agent.host(),
+                leaves && refused.isEmpty() ? Action.DRAINED : action,
+                keys,
+                refused);
+    }
+
+    private List<String> refused(String agent) {
+        Lock.Agent old = before.agents().get(agent);
+        Lock.Agent fresh = deployment.lock().agents().get(agent);
+        return old == null || fresh == null || accepted.contains(agent) ? List.of() : refusals.of(old, fresh);
+    }
+
+    private AgentPlan removed(String name) {
+        Lock.Agent old = before.agents().get(name);
+        return new AgentPlan(
+                name,
+                old == null ? "" : old.tier(),
+                old == null ? "" : old.host(),
+                Action.REMOVED,
+                List.of(),
+                List.of());
+    }
+
+    private Plan.Senders senders() {
+        long calling = deployment.appServers().stream()
+                .filter(server -> server.delivery() instanceof AppServer.Delivery.Rpc)
+                .count();
+        long lanes = deployment.agents().stream()
+                .filter(agent -> agent.sinks().stream().anyMatch(AgentSink.Hop.class::isInstance))
+                .count();
+        return new Plan.Senders(calling, lanes);
+    }
+
+    private List<Move> moves() {
+        List<Move> moves = new ArrayList<>();
+        deployment
+                .lock()
+                .appServers()
+                .forEach((stream, hosts) -> hosts.forEach((host, targets) ->
+                        move(stream + "/" + host, before.targetsOf(stream, host), targets, true, moves)));
+        deployment.lock().agents().forEach((name, agent) -> {
+            Lock.Agent old = before.agents().get(name);
+            move(name, old == null ? List.of() : old.targets(), agent.targets(), false, moves);
+        });
+        return moves;
+    }
+
+    private static void move(String sender, List<String> from, List<String> to, boolean isAppServer, List<Move> moves) {
+        if (!from.isEmpty() && !to.isEmpty() && !Objects.equals(from.get(0), to.get(0))) {
+            moves.add(new Move(sender, from.get(0), to.get(0), isAppServer));
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.headgate.topology.render;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/** A folder as an earlier run rendered it. Reads only. */
+public final class RenderedFolder {
+    private final Path folder;
+
+    /**
+     * A folder.
+     *
+     * @param folder need not exist
+     */
+    public RenderedFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /** What writing the files would change. */
+    public Changes compare(SortedMap<String, String> files) throws IOException {
+        return new OutputFolder(folder).compare(files);
+    }
+
+    /** The agents that have files, as its manifest says. */
+    public List<String> agents() throws IOException {
+        return has(Manifest.FILE) ? Manifest.agentsOf(text(Manifest.FILE)) : List.of();
+    }
+
+    /** Whether there is such a file. */
+    public boolean has(String file) {
+        return Files.isRegularFile(folder.resolve(file));
+    }
+
+    /** The text of a file, empty where there is none. */
+    public String text(String file) throws IOException {
+        return has(file) ? new String(Files.readAllBytes(folder.resolve(file)), StandardCharsets.UTF_8) : "";
+    }
+
+    /** The keys of an agent's flume.conf, without the agent's name. */
+    public static Map<String, String> keys(String conf) {
+        return FlumeConf.parse(conf).keys();
+    }
+}
