@@ -37,7 +37,7 @@ import picocli.CommandLine.Command;
         exitCodeList = {"0:Everything was measured.", "2:It could not run.", "130:Ended by Ctrl-C."})
 final class HdfsBenchmark extends BenchmarkCommand {
     @Override
-    List<? extends BenchmarkCase> cases(Extent extent, ChildJvm children) {
+    List<? extends BenchmarkCase> cases(Extent extent, ChildJvm children, MeasuredStores stores) {
         return List.of(
                 new HdfsCase("text", HdfsFiles.TEXT, Unit.EVENTS_PER_SECOND, extent, children),
                 new HdfsCase("sequence-file", HdfsFiles.SEQUENCE_FILE, Unit.EVENTS_PER_SECOND, extent, children),
