@@ -89,19 +89,20 @@ final class PropertiesReader {
         }
     }
 
+    /** Lines are joined before escapes are read, so the digits may stand in two of them. */
     private void unicode(Location start, StringBuilder piece) {
-        String digits = text.substring(at, Math.min(text.length(), at + 4));
-        if (!digits.matches("[0-9a-fA-F]{4}")) {
+        StringBuilder digits = new StringBuilder();
+        for (skipContinuations(); digits.length() < 4 && !isAtEnd() && !isNewline(peek()); skipContinuations()) {
+            digits.append(next());
+        }
+        if (digits.toString().matches("[0-9a-fA-F]{4}")) {
+            piece.append((char) Integer.parseInt(digits.toString(), 16));
+        } else {
             problems.add(new Problem(
                     Rule.CONF_SYNTAX,
                     start,
                     "Bad escape '\\u%s': four hexadecimal digits are wanted, and Flume refuses the whole file. Write a backslash as two."
-                            .formatted(digits.lines().findFirst().orElse(""))));
-            return;
-        }
-        piece.append((char) Integer.parseInt(digits, 16));
-        for (int digit = 0; digit < 4; digit++) {
-            next();
+                            .formatted(digits)));
         }
     }
 

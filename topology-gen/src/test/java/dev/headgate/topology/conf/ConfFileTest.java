@@ -69,6 +69,14 @@ class ConfFileTest {
     }
 
     @Test
+    void joinsLinesBeforeItReadsEscapes() {
+        ConfFile file = ConfFile.parse("a.conf", "a1.channels = \\u00\\\n  e9");
+
+        assertThat(file.properties()).containsExactly(Map.entry("a1.channels", "é"));
+        assertThat(file.problems()).isEmpty();
+    }
+
+    @Test
     void knowsWhereKeysAndValuesStand() {
         ConfFile file = ConfFile.parse("a.conf", "# é\r\n  a1.sources = s1 \\\n    s2\na1.sources.s1.type:avro\n");
 
