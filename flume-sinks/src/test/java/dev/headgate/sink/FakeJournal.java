@@ -82,6 +82,11 @@ public final class FakeJournal extends AbstractChannel implements ProgressChanne
         }
 
         @Override
+        public boolean isCrowding() {
+            return false;
+        }
+
+        @Override
         public void close() {
             open = false;
         }

@@ -17,6 +17,15 @@ final class EncodedEvent {
         this.time = time;
     }
 
+    long position() {
+        return position;
+    }
+
+    /** What it takes in the log. */
+    int bytes() {
+        return Integer.BYTES + bytes.length;
+    }
+
     StoredEvent decode() {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         int headers = buffer.getInt();
@@ -30,6 +39,6 @@ final class EncodedEvent {
         SimpleEvent event = new SimpleEvent();
         event.setHeaders(map);
         event.setBody(body);
-        return new StoredEvent(position, event, Integer.BYTES + bytes.length, time);
+        return new StoredEvent(position, event, bytes(), time);
     }
 }

@@ -83,19 +83,21 @@ final class Journal implements Closeable {
             for (Path spare : found.spares()) {
                 spares.adopt(spare);
             }
-            Acknowledged delivered = found.state().acknowledged().copy();
             JournalLog log = new JournalLog(settings, segments, found, clock, metrics);
             log.start();
-            JournalReader reader = new JournalReader(
-                    log.arrivals(),
-                    segments,
-                    delivered,
-                    quarantine,
-                    (from, to, bytes) -> log.acknowledge(1, state -> {
-                        state.acknowledge(from, to);
-                        state.acknowledgeBytes(bytes);
-                    }));
-            return new Journal(settings, locks, metrics, segments, log, new TakeQueue(log, reader));
+            JournalReader.Loss loss = (from, to, bytes) -> log.acknowledge(1, state -> {
+                state.acknowledge(from, to);
+                state.acknowledgeBytes(bytes);
+            });
+            TakeQueue queue = new TakeQueue(
+                    log,
+                    () -> new JournalReader(
+                            log.arrivals(),
+                            segments,
+                            log.inspect(state -> state.acknowledged().copy()),
+                            quarantine,
+                            loss));
+            return new Journal(settings, locks, metrics, segments, log, queue);
         } catch (IOException | JournalFullException | RuntimeException | Error refused) {
             segments.close();
             throw refused;
@@ -119,6 +121,10 @@ final class Journal implements Closeable {
             file.write(List.of(ByteBuffer.allocate(tail.tornEnd() - tail.end())), tail.end(), true);
             file.sync();
         }
+    }
+
+    JournalSettings settings() {
+        return settings;
     }
 
     JournalMetrics metrics() {
@@ -172,14 +178,14 @@ final class Journal implements Closeable {
                     "Opening a cursor for '%s' on the journal in '%s' failed: '%s' reads it already. A journal has one reader; give each sink a channel of its own."
                             .formatted(reader, settings.directories().get(0), cursor.get()));
         }
-        int out = queue.outCount();
+        int out = queue.reserve();
         if (out > 0) {
             cursor.set(null);
             throw new IllegalStateException(
                     "Opening a cursor for '%s' on the journal in '%s' failed: a transaction holds %d of its events. Give each sink a channel of its own."
                             .formatted(reader, settings.directories().get(0), out));
         }
-        return new JournalCursor(queue, metrics, () -> cursor.set(null));
+        return new JournalCursor(this, () -> cursor.set(null));
     }
 
     /** Who reads through the cursor, or null. */

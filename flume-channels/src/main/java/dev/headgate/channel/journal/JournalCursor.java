@@ -8,46 +8,59 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The one reader of a journal that reads position by position. Used by one thread. */
+/**
+ * The one reader of a journal that reads position by position. Used by one thread.
+ *
+ * <p>It keeps no event that it has given, only where they are, so that its reader may acknowledge as late as it likes. What
+ * is not acknowledged when it is closed is read from the log again.
+ */
 final class JournalCursor implements EventCursor {
-    private final TakeQueue queue;
-    private final JournalMetrics metrics;
+    /** Reads of few events are remembered as one. */
+    private static final int RUN_EVENTS = 1000;
+
+    /** Of the channel's capacity: what its reader may keep before it is asked to acknowledge. */
+    private static final int SHARE = 4;
+
+    private final Journal journal;
     private final Runnable onClose;
-    private final ArrayDeque<StoredEvent> unacknowledged = new ArrayDeque<>();
+    private final ArrayDeque<ReadRun> unacknowledged = new ArrayDeque<>();
+    private List<EncodedEvent> read = new ArrayList<>();
+    private long heldEvents;
+    private long heldBytes;
     private long highestRead = -1;
     private boolean closed;
 
-    JournalCursor(TakeQueue queue, JournalMetrics metrics, Runnable onClose) {
-        this.queue = queue;
-        this.metrics = metrics;
+    JournalCursor(Journal journal, Runnable onClose) {
+        this.journal = journal;
         this.onClose = onClose;
     }
 
     @Override
     public List<PositionedEvent> next(int most, Duration patience) throws IOException, InterruptedException {
         checkOpen();
-        List<StoredEvent> read = new ArrayList<>();
-        boolean whole = false;
-        try {
-            StoredEvent event = queue.take(patience);
-            while (event != null) {
-                read.add(event);
-                event = read.size() < most ? queue.take(Duration.ZERO) : null;
-            }
-            whole = true;
-        } finally {
-            // Whoever gets an exception has got no event, and must not acknowledge one with those behind it.
-            if (!whole) {
-                queue.giveBack(read);
-            }
+        // Whoever gets an exception has got no event: what was read before it is given by the next call.
+        journal.queue().read(read, most, patience);
+        List<PositionedEvent> given = new ArrayList<>(read.size());
+        for (EncodedEvent encoded : read) {
+            given.add(new PositionedEvent(encoded.position(), encoded.decode().event()));
         }
-        for (StoredEvent event : read) {
-            unacknowledged.add(event);
-            highestRead = event.position();
+        read.forEach(this::remember);
+        read = new ArrayList<>();
+        return given;
+    }
+
+    private void remember(EncodedEvent event) {
+        ReadRun run = new ReadRun(event.position(), event.position() + 1, event.bytes());
+        heldEvents++;
+        heldBytes += run.bytes();
+        highestRead = event.position();
+        ReadRun last = unacknowledged.peekLast();
+        if (last != null && last.end() == run.start() && last.count() < RUN_EVENTS) {
+            unacknowledged.removeLast();
+            unacknowledged.add(last.with(run));
+        } else {
+            unacknowledged.add(run);
         }
-        return read.stream()
-                .map(event -> new PositionedEvent(event.position(), event.event()))
-                .toList();
     }
 
     @Override
@@ -57,21 +70,33 @@ final class JournalCursor implements EventCursor {
             throw new IllegalArgumentException(
                     "Position " + position + " cannot be acknowledged: it was not read through this cursor.");
         }
-        List<StoredEvent> done = new ArrayList<>();
-        for (StoredEvent event : unacknowledged) {
-            if (event.position() > position) {
+        List<ReadRun> done = new ArrayList<>();
+        for (ReadRun run : unacknowledged) {
+            if (run.start() > position) {
                 break;
             }
-            done.add(event);
+            done.add(run.end() <= position + 1 ? run : run.before(position + 1));
         }
-        if (done.isEmpty()) {
-            return;
+        if (!done.isEmpty()) {
+            journal.queue().acknowledgeRead(done);
+            done.forEach(this::forget);
         }
-        queue.acknowledge(done);
-        metrics.readByCursor(done.size());
-        for (int acknowledged = done.size(); acknowledged > 0; acknowledged--) {
-            unacknowledged.removeFirst();
+    }
+
+    private void forget(ReadRun done) {
+        ReadRun first = unacknowledged.removeFirst();
+        if (done.end() < first.end()) {
+            unacknowledged.addFirst(first.from(done.end()));
         }
+        heldEvents -= done.count();
+        heldBytes -= done.bytes();
+        journal.metrics().readByCursor(done.count());
+    }
+
+    @Override
+    public boolean isCrowding() {
+        JournalSettings settings = journal.settings();
+        return heldEvents >= settings.capacityEvents() / SHARE || heldBytes >= settings.capacityBytes() / SHARE;
     }
 
     private void checkOpen() {
@@ -84,8 +109,9 @@ final class JournalCursor implements EventCursor {
     public void close() {
         if (!closed) {
             closed = true;
-            queue.giveBack(unacknowledged);
             unacknowledged.clear();
+            read.clear();
+            journal.queue().release();
             onClose.run();
         }
     }

@@ -29,7 +29,7 @@ final class JournalMetrics {
         repeats.add(events);
     }
 
-    void readByCursor(int events) {
+    void readByCursor(long events) {
         readByCursor.add(events);
     }
 

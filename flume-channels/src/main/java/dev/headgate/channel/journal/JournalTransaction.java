@@ -58,12 +58,8 @@ final class JournalTransaction extends BasicTransactionSemantics {
         try {
             StoredEvent taken = journal.queue().take(takes.isEmpty() ? settings.keepAlive() : Duration.ZERO);
             if (taken == null) {
+                checkNoCursor();
                 return null;
-            }
-            String since = journal.cursorReader();
-            if (since != null) {
-                journal.queue().giveBack(List.of(taken));
-                throw refusal(whyNoTake(since));
             }
             if (takes.isEmpty()) {
                 takes = new ArrayList<>();
@@ -72,6 +68,14 @@ final class JournalTransaction extends BasicTransactionSemantics {
             return taken.event();
         } catch (IOException failed) {
             throw new ChannelException("Taking from channel '" + channel + "' failed: " + failed.getMessage(), failed);
+        }
+    }
+
+    /** One may have been opened while this waited. */
+    private void checkNoCursor() {
+        String reader = journal.cursorReader();
+        if (reader != null) {
+            throw refusal(whyNoTake(reader));
         }
     }
 

@@ -65,6 +65,7 @@ final class JournalChild {
             case "fill" ->
                 new JournalChild(directory, Map.of("segment-size", "8MB")).fill(Integer.parseInt(arguments[2]));
             case "drain" -> new JournalChild(directory, Map.of("segment-size", "8MB")).drain();
+            case "collect" -> new JournalChild(directory, Map.of("segment-size", "8MB")).collect();
             case "hold" -> {
                 new JournalChild(directory, Map.of());
                 say("started");
@@ -153,6 +154,21 @@ final class JournalChild {
         }
         say("filled");
         Runtime.getRuntime().halt(0);
+    }
+
+    /** Reads everything and acknowledges nothing, then reads again, and says how much and what came first. */
+    private void collect() throws IOException, InterruptedException {
+        long read = 0;
+        try (EventCursor cursor = channel.openCursor("collect")) {
+            for (int count = 1; count > 0; read += count) {
+                count = cursor.next(10_000, Duration.ZERO).size();
+            }
+        }
+        try (EventCursor cursor = channel.openCursor("collect")) {
+            String first = TestEvents.text(cursor.next(1, Duration.ZERO).get(0).event());
+            say("collected " + read + ", again from " + first);
+        }
+        channel.stop();
     }
 
     /** Reads and acknowledges everything, and says how many numbers came in a row from 0 on. */

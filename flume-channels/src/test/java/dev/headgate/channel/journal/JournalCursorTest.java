@@ -87,6 +87,91 @@ class JournalCursorTest extends JournalFixture {
     }
 
     @Test
+    void readsFromTheLogAgainWhatWasNotAcknowledged() throws Exception {
+        Journal journal = open();
+        for (int id = 0; id < 40; id++) {
+            put(journal, sized("e" + id, 10_000));
+        }
+        long each = journal.depthBytes() / 40;
+        EventCursor cursor = journal.openCursor("hdfs");
+        assertThat(next(cursor, 30)).isEqualTo(texts(0, 30));
+        assertThat(next(cursor, 30)).isEqualTo(texts(30, 40));
+        cursor.acknowledge(17);
+        assertThat(journal.depthBytes()).isEqualTo(23 * each);
+        cursor.close();
+
+        EventCursor second = journal.openCursor("hdfs");
+        assertThat(next(second, 100)).isEqualTo(texts(17, 40));
+        second.acknowledge(40);
+        assertThat(journal.depthBytes()).isZero();
+        assertThat(drain(killAndOpen(journal))).isEmpty();
+    }
+
+    @Test
+    void leavesToTransactionsWhatItDidNotAcknowledge() throws Exception {
+        Journal journal = open();
+        put(journal, events(0, 10));
+        EventCursor cursor = journal.openCursor("hdfs");
+        next(cursor, 7);
+        cursor.acknowledge(3);
+        assertThat(take(journal, 1)).isEmpty();
+        cursor.close();
+
+        assertThat(drain(journal)).isEqualTo(texts(3, 10));
+    }
+
+    @Test
+    void readsInOrderWhatATransactionGaveBack() throws Exception {
+        Journal journal = open();
+        put(journal, events(0, 6));
+        List<StoredEvent> held = take(journal, 4);
+        journal.queue().acknowledge(held.subList(1, 2));
+        journal.queue().giveBack(List.of(held.get(3), held.get(0), held.get(2)));
+
+        assertThat(next(journal.openCursor("hdfs"), 100)).containsExactly("e0", "e2", "e3", "e4", "e5");
+    }
+
+    @Test
+    void givesFewerEventsAtOnceWhereTheyAreLarge() throws Exception {
+        Journal journal = open();
+        for (int id = 0; id < 12; id++) {
+            put(journal, sized("e" + id, 1 << 20));
+        }
+        EventCursor cursor = journal.openCursor("hdfs");
+
+        assertThat(next(cursor, 100)).isEqualTo(texts(0, 4));
+        assertThat(next(cursor, 100)).isEqualTo(texts(4, 8));
+    }
+
+    @Test
+    void asksForAnAcknowledgementBeforeTheChannelIsFull() throws Exception {
+        settings = settings.capacity(100);
+        Journal journal = open();
+        put(journal, events(0, 50));
+        EventCursor cursor = journal.openCursor("hdfs");
+
+        next(cursor, 24);
+        assertThat(cursor.isCrowding()).isFalse();
+        next(cursor, 1);
+        assertThat(cursor.isCrowding()).isTrue();
+        cursor.acknowledge(10);
+        assertThat(cursor.isCrowding()).isFalse();
+    }
+
+    @Test
+    void asksForAnAcknowledgementBeforeItsBytesFillTheChannel() throws Exception {
+        settings = settings.capacityBytes(100_000);
+        Journal journal = open();
+        put(journal, sized("e0", 20_000), sized("e1", 20_000));
+        EventCursor cursor = journal.openCursor("hdfs");
+
+        next(cursor, 1);
+        assertThat(cursor.isCrowding()).isFalse();
+        next(cursor, 1);
+        assertThat(cursor.isCrowding()).isTrue();
+    }
+
+    @Test
     void isNotOpenedWhileATransactionHoldsEvents() throws Exception {
         Journal journal = open();
         put(journal, events(0, 3));

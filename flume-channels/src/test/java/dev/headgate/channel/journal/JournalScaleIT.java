@@ -20,6 +20,7 @@ class JournalScaleIT {
     @Test
     void queuesAndDrainsTwentyMillionEventsInASmallHeap() throws Exception {
         assertThat(run("fill", folder.toString(), EVENTS)).isEqualTo("filled");
+        assertThat(run("collect", folder.toString())).isEqualTo("collected " + EVENTS + ", again from 0");
         assertThat(run("drain", folder.toString())).isEqualTo("drained " + EVENTS);
         assertThat(run("drain", folder.toString())).isEqualTo("drained 0");
     }

@@ -15,7 +15,7 @@ public interface EventCursor extends Closeable {
     /**
      * The events behind those that it gave before; empty where none came within the patience.
      *
-     * @param most how many events it may give
+     * @param most how many events it may give; it gives fewer where that is all, or they are large
      */
     List<PositionedEvent> next(int most, Duration patience) throws IOException, InterruptedException;
 
@@ -25,6 +25,12 @@ public interface EventCursor extends Closeable {
      * @throws IllegalArgumentException where that position was not read yet
      */
     void acknowledge(long position) throws IOException;
+
+    /**
+     * Whether what was read and not acknowledged takes so much of the channel that it would soon be full: whoever collects
+     * events before acknowledging them should do so now.
+     */
+    boolean isCrowding();
 
     /** Gives back what was read and not acknowledged. */
     @Override
