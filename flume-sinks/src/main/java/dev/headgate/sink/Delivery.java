@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * as a dead letter. <b>Failure.</b> A failed turn makes Flume back off and is logged at most once a minute; the events stay
  * in the channel, and the next batch is half as large, until they get through. Errors give back and are thrown on.
  */
-final class Delivery {
+public final class Delivery {
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final int MOST_CAUTION = 10;
@@ -40,7 +40,8 @@ final class Delivery {
     private long published = -1;
     private int caution;
 
-    Delivery(String sink, Channel channel, Destination destination, DeliveryCounter counter, Clock clock) {
+    /** Delivers from a channel; nothing is opened before the first turn. */
+    public Delivery(String sink, Channel channel, Destination destination, DeliveryCounter counter, Clock clock) {
         this.sink = sink;
         this.channel = channel;
         this.writer = destination.writer();
@@ -52,10 +53,10 @@ final class Delivery {
     }
 
     /** Where a delivery goes to. */
-    record Destination(PositionedWriter writer, DeadLetters deadLetters, BatchLimits limits) {}
+    public record Destination(PositionedWriter writer, DeadLetters deadLetters, BatchLimits limits) {}
 
     /** One turn: makes the writer ready and delivers at most one batch. */
-    Status turn() {
+    public Status turn() {
         boolean whole = false;
         try {
             Intake open = ready();
@@ -76,7 +77,7 @@ final class Delivery {
     }
 
     /** Ends the delivery; a batch that is not published stays in the channel. */
-    void stop() {
+    public void stop() {
         try {
             writer.close();
         } catch (IOException | RuntimeException failure) {

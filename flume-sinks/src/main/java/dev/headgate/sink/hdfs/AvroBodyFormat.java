@@ -11,6 +11,7 @@ import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.flume.Event;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileSystem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A body is read by the schema before it is written, as one that does not fit would break the file.
  */
-final class AvroBodyFormat implements RecordFormat {
+final class AvroBodyFormat implements FlushableFormat {
     private final Path schemaFile;
     private final Codec codec;
 
@@ -44,12 +45,17 @@ final class AvroBodyFormat implements RecordFormat {
     }
 
     @Override
-    public Records open(FSDataOutputStream stream, Instant opened) throws IOException {
+    public FlushableRecords open(FSDataOutputStream stream, Instant opened) throws IOException {
         Schema schema = schema();
         return new Bodies(new AvroContainer(stream, schema, codec), schema);
     }
 
-    private static final class Bodies implements Records {
+    @Override
+    public long wholeLength(FileSystem fileSystem, org.apache.hadoop.fs.Path file) throws IOException {
+        return AvroContainer.wholeLength(fileSystem, file);
+    }
+
+    private static final class Bodies implements FlushableRecords {
         private final AvroContainer container;
         private final GenericDatumReader<Object> reader;
         private @Nullable BinaryDecoder decoder;
@@ -83,6 +89,11 @@ final class AvroBodyFormat implements RecordFormat {
         @Override
         public long bytes() {
             return container.bytes();
+        }
+
+        @Override
+        public void flush() throws IOException {
+            container.flush();
         }
 
         @Override

@@ -12,9 +12,11 @@ import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.flume.Event;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 
 /** Avro containers of Flume's own events: a record {@code Event} of headers, a map of strings, and body, bytes. */
-final class AvroEventFormat implements RecordFormat {
+final class AvroEventFormat implements FlushableFormat {
     private static final Schema EVENT = SchemaBuilder.record("Event")
             .fields()
             .name("headers")
@@ -38,11 +40,16 @@ final class AvroEventFormat implements RecordFormat {
     }
 
     @Override
-    public Records open(FSDataOutputStream stream, Instant opened) throws IOException {
+    public FlushableRecords open(FSDataOutputStream stream, Instant opened) throws IOException {
         return new Events(new AvroContainer(stream, EVENT, codec));
     }
 
-    private static final class Events implements Records {
+    @Override
+    public long wholeLength(FileSystem fileSystem, Path file) throws IOException {
+        return AvroContainer.wholeLength(fileSystem, file);
+    }
+
+    private static final class Events implements FlushableRecords {
         private final AvroContainer container;
         private final ByteArrayOutputStream record = new ByteArrayOutputStream(1024);
         private final BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(record, null);
@@ -74,6 +81,11 @@ final class AvroEventFormat implements RecordFormat {
         @Override
         public long bytes() {
             return container.bytes();
+        }
+
+        @Override
+        public void flush() throws IOException {
+            container.flush();
         }
 
         @Override

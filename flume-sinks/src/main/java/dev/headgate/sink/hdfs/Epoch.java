@@ -4,7 +4,6 @@ import dev.headgate.kit.progress.PositionedEvent;
 import dev.headgate.sink.Rejected;
 import dev.headgate.sink.hdfs.EpochFiles.Written;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * which waits for those.
  */
 final class Epoch {
-    /** What an event that is not acknowledged takes in the memory of the journal's cursor beside its body, about. */
-    private static final int OVERHEAD = 256;
-
     /** A thread and the files that it alone writes. */
     record Writer(StoreThread thread, EpochFiles files) {}
 
@@ -58,7 +54,7 @@ final class Epoch {
         last = batch.get(batch.size() - 1).position();
         events += batch.size();
         for (PositionedEvent event : batch) {
-            bytes += event.event().getBody().length + OVERHEAD;
+            bytes += event.event().getBody().length;
         }
         Writer writer = writers.get(turn);
         turn = (turn + 1) % writers.size();
@@ -69,14 +65,16 @@ final class Epoch {
     }
 
     /** Whether it is large or old enough to be published. A clock that goes back begins its age anew. */
-    boolean isDue(long size, Duration age, Instant now) {
+    boolean isDue(HdfsSettings settings, Instant now) {
         if (isEmpty() || begun == null) {
             return false;
         }
         if (now.isBefore(begun)) {
             begun = now;
         }
-        return bytes >= size || !now.isBefore(begun.plus(age));
+        int files =
+                writers.stream().mapToInt(writer -> writer.files().folders()).sum();
+        return bytes >= settings.epochBytes(files) || !now.isBefore(begun.plus(settings.rollAge()));
     }
 
     /** Closes all files: they are whole when it returns. */

@@ -5,9 +5,11 @@ import dev.headgate.sink.Rejected;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The files that one writing thread fills in an epoch, one per final folder; a full one is closed and another begun.
@@ -23,6 +25,8 @@ final class EpochFiles {
     private final LinkedHashMap<String, EpochFile> open = new LinkedHashMap<>(16, 0.75f, true);
     private final List<StagedFile> closed = new ArrayList<>();
     private final List<Rejected> rejected = new ArrayList<>();
+    private final Set<String> used = new HashSet<>();
+    private volatile int usedFolders;
 
     EpochFiles(Run run, HdfsSettings settings, EpochFileNames names, Clock clock) {
         this.run = run;
@@ -65,7 +69,14 @@ final class EpochFiles {
         }
         EpochFile file = EpochFile.begin(run, settings.format(), names, folder, clock.instant());
         open.put(folder, file);
+        used.add(folder);
+        usedFolders = used.size();
         return file;
+    }
+
+    /** How many folders have files in this epoch. May be asked by any thread. */
+    int folders() {
+        return usedFolders;
     }
 
     private void close(EpochFile file) throws IOException {
@@ -87,6 +98,8 @@ final class EpochFiles {
         Written written = new Written(List.copyOf(closed), List.copyOf(rejected));
         closed.clear();
         rejected.clear();
+        used.clear();
+        usedFolders = 0;
         return written;
     }
 

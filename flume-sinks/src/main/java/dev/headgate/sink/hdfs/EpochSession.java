@@ -111,7 +111,7 @@ final class EpochSession {
             epoch.write(fresh, clock.instant());
             watch.reached(Step.BATCH_WRITTEN);
         }
-        if (epoch.isDue(settings.epochSize().bytes(), settings.rollAge(), clock.instant())) {
+        if (epoch.isDue(settings, clock.instant()) || (!epoch.isEmpty() && cursor.isCrowding())) {
             publish();
         }
     }

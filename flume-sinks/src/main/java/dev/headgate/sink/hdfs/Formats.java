@@ -11,7 +11,7 @@ final class Formats {
     static RecordFormat of(Values values) {
         Codec codec = values.get(HdfsOptions.CODEC);
         return switch (values.get(HdfsOptions.FORMAT)) {
-            case TEXT -> TextFormat.of(values);
+            case TEXT -> codec == Codec.NONE ? TextFormat.of(values) : new CompressedText(TextFormat.of(values), codec);
             case AVRO ->
                 values.find(HdfsOptions.AVRO_SCHEMA)
                         .<RecordFormat>map(file -> new AvroBodyFormat(Path.of(file), codec))

@@ -3,7 +3,7 @@ package dev.headgate.sink.hdfs;
 import dev.headgate.sink.DeliveryCounter;
 import java.util.concurrent.atomic.LongAdder;
 
-/** The counters of an HDFS sink on a journal. Safe for threads. */
+/** The counters of an HDFS sink. Safe for threads. */
 final class HdfsCounter extends DeliveryCounter implements HdfsCounterMBean {
     private static final double HOUR_MILLIS = 3_600_000;
 
@@ -18,9 +18,14 @@ final class HdfsCounter extends DeliveryCounter implements HdfsCounterMBean {
     /** Counts an epoch. */
     void published(Manifest manifest) {
         epochs.increment();
-        files.add(manifest.files().size());
-        bytes.add(manifest.bytes());
+        published(manifest.files().size(), manifest.bytes());
         addToEventDrainSuccessCount(manifest.events());
+    }
+
+    /** Counts files. */
+    void published(int count, long size) {
+        files.add(count);
+        bytes.add(size);
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.headgate.sink.hdfs;
 
 import dev.headgate.sink.DeliveryCounterMBean;
 
-/** What an HDFS sink on a journal shows in JMX beside what every sink does. */
+/** What an HDFS sink shows in JMX beside what every sink does. */
 public interface HdfsCounterMBean extends DeliveryCounterMBean {
     /** Files that were published. */
     long getFileCount();
@@ -16,6 +16,6 @@ public interface HdfsCounterMBean extends DeliveryCounterMBean {
     /** Files published per hour since the sink was started. */
     double getFilesPerHour();
 
-    /** Epochs that were published. */
+    /** Epochs that were published; 0 without a journal. */
     long getEpochCount();
 }

@@ -47,13 +47,13 @@ public final class HdfsOptions implements DeclaredComponent {
                     "format",
                     Format.class,
                     "Format of the files: lines of text; `avro`, containers of Flume's event, or of `avro-schema`;"
-                            + " `sequence-file`, as Flume writes it. Without a journal text alone.")
+                            + " `sequence-file`, as Flume writes it.")
             .defaultsTo(Format.TEXT);
     static final Option<Codec> CODEC = Option.oneOf(
                     "codec",
                     Codec.class,
                     "Compression of the files: of a text file as a whole, of the others by blocks; Avro takes none, gzip and"
-                            + " snappy. Without a journal none alone.")
+                            + " snappy. Text takes one on a journal alone.")
             .defaultsTo(Codec.NONE);
     static final Option<String> AVRO_SCHEMA = Option.text(
             "avro-schema",
@@ -79,7 +79,7 @@ public final class HdfsOptions implements DeclaredComponent {
                     "on-missing",
                     OnMissing.class,
                     "What becomes of an event that lacks a header or the timestamp: `default` writes it where `missing` says;"
-                            + " `dead-letter` sets it aside, on a journal.")
+                            + " `dead-letter` sets it aside.")
             .defaultsTo(OnMissing.DEFAULT);
     static final Option<Long> MAX_OPEN_FILES = Option.integer(
                     "max-open-files", "Most files written at a time; beyond it the one longest unused is published.")
@@ -87,9 +87,8 @@ public final class HdfsOptions implements DeclaredComponent {
             .atLeast(1L);
     static final Option<DataSize> EPOCH_SIZE = Option.dataSize(
                     "epoch-size",
-                    "On a journal, size of all events, 256 bytes added to each body, at which they are published: what the journal keeps"
-                            + " in memory for the sink, and what a crash makes it write again.")
-            .defaultsTo(DataSize.ofMegabytes(64))
+                    "On a journal, size of all bodies at which they are published together: what a crash makes it write again."
+                            + " Without it, `roll-size` for each file that is written side by side, and at least eight times.")
             .atLeast(DataSize.ofBytes(1));
     static final Option<Long> WRITERS = Option.integer(
                     "writers",
@@ -98,6 +97,12 @@ public final class HdfsOptions implements DeclaredComponent {
             .defaultsTo(1L)
             .atLeast(1L)
             .atMost(64L);
+    static final Option<Flush> FLUSH = Option.oneOf(
+                    "flush",
+                    Flush.class,
+                    "Without a journal, what DataNodes have done with a batch when it is committed: `hflush`, each has it in"
+                            + " memory; `hsync`, each has it on disk.")
+            .defaultsTo(Flush.HFLUSH);
     static final Option<Duration> STORE_TIMEOUT = Option.duration(
                     "store-timeout",
                     "On a journal, how long a step may wait for HDFS before the sink gives its files up and begins anew.")
@@ -142,6 +147,7 @@ public final class HdfsOptions implements DeclaredComponent {
                     MAX_OPEN_FILES,
                     EPOCH_SIZE,
                     WRITERS,
+                    FLUSH,
                     STORE_TIMEOUT,
                     STOP_TIMEOUT,
                     ORPHAN_AGE,

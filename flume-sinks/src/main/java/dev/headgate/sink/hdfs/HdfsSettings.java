@@ -7,12 +7,14 @@ import dev.headgate.sink.EventTemplate;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an HDFS sink was told.
  *
  * @param root the fixed folder below which all its files land, ending in a slash
  * @param path the folder of an event's file; begins with the root
+ * @param epochSize null where the size of an epoch follows from its files
  * @param hadoop settings of the Hadoop client; may hold secrets
  */
 record HdfsSettings(
@@ -24,14 +26,17 @@ record HdfsSettings(
         int batchEvents,
         RecordFormat format,
         int maxOpenFiles,
-        DataSize epochSize,
+        @Nullable DataSize epochSize,
         int writers,
         Duration storeTimeout,
         Duration stopTimeout,
         Duration orphanAge,
+        Flush flush,
         boolean missingIsDead,
         DeadLetterSettings deadLetters,
         Map<String, String> hadoop) {
+    /** To publish costs a pause and some requests: what it is done for should be worth it. */
+    private static final int LEAST_FILES = 8;
 
     static HdfsSettings of(Values values) {
         EventTemplate exact = EventTemplate.parse(
@@ -49,11 +54,12 @@ record HdfsSettings(
                 Math.toIntExact(values.get(HdfsOptions.BATCH_EVENTS)),
                 Formats.of(values),
                 (int) Math.min(Integer.MAX_VALUE, values.get(HdfsOptions.MAX_OPEN_FILES)),
-                values.get(HdfsOptions.EPOCH_SIZE),
+                values.find(HdfsOptions.EPOCH_SIZE).orElse(null),
                 Math.toIntExact(values.get(HdfsOptions.WRITERS)),
                 values.get(HdfsOptions.STORE_TIMEOUT),
                 values.get(HdfsOptions.STOP_TIMEOUT),
                 values.get(HdfsOptions.ORPHAN_AGE),
+                values.get(HdfsOptions.FLUSH),
                 values.get(HdfsOptions.ON_MISSING) == OnMissing.DEAD_LETTER,
                 DeadLetterSettings.of(values),
                 values.under(HdfsOptions.HADOOP));
@@ -74,6 +80,12 @@ record HdfsSettings(
             throw new UnfitEventException("it lacks a header or a timestamp that the path needs");
         }
         return folderOf(headers);
+    }
+
+    /** How large an epoch may become that writes so many files side by side. */
+    long epochBytes(int files) {
+        DataSize given = epochSize;
+        return given == null ? rollSize.bytes() * Math.max(LEAST_FILES, files) : given.bytes();
     }
 
     private static String withSlash(String path) {

@@ -2,7 +2,6 @@ package dev.headgate.sink.hdfs;
 
 import dev.headgate.kit.option.Configured;
 import dev.headgate.kit.progress.ProgressChannel;
-import dev.headgate.sink.BatchDelivery;
 import dev.headgate.sink.DeadLetters;
 import dev.headgate.sink.hdfs.Step.Watch;
 import java.time.Clock;
@@ -33,7 +32,7 @@ public final class HdfsSink extends AbstractSink implements Configurable {
     private @Nullable Configured<HdfsSettings> configured;
     private @Nullable HdfsCounter counter;
     private @Nullable EpochDelivery epochs;
-    private @Nullable BatchDelivery batches;
+    private @Nullable FlushDelivery batches;
 
     /** For Flume. */
     public HdfsSink() {
@@ -55,42 +54,43 @@ public final class HdfsSink extends AbstractSink implements Configurable {
     public synchronized void start() {
         HdfsSettings settings =
                 Objects.requireNonNull(configured, "configure comes first").settings();
+        HdfsCounter counting = new HdfsCounter(getName());
+        HdfsSinkContext context = new HdfsSinkContext(
+                getName(),
+                settings,
+                clock,
+                watch,
+                new Patience(settings.storeTimeout(), settings.stopTimeout()),
+                counting,
+                DeadLetters.open(getName(), settings.deadLetters(), clock));
         if (getChannel() instanceof ProgressChannel journal) {
             LOG.info("Sink '{}' reads journal '{}': each event lands once.", getName(), journal.getName());
-            HdfsCounter counting = new HdfsCounter(getName());
-            counting.start();
-            counter = counting;
-            epochs = new EpochDelivery(
-                    new HdfsSinkContext(
-                            getName(),
-                            settings,
-                            clock,
-                            watch,
-                            new Patience(settings.storeTimeout(), settings.stopTimeout()),
-                            counting,
-                            DeadLetters.open(getName(), settings.deadLetters(), clock)),
-                    journal);
+            epochs = new EpochDelivery(context, journal);
         } else {
             LOG.info(
                     "Sink '{}' reads channel '{}', which is no journal: events land at least once.",
                     getName(),
                     getChannel().getName());
-            batches = BatchDelivery.start(
-                    this, settings.batchEvents(), new HdfsWriter(getName(), settings, plainText(settings), clock));
+            batches = new FlushDelivery(context, getChannel(), flushable(settings));
         }
+        counting.start();
+        counter = counting;
         super.start();
     }
 
-    /** What a crash leaves of a file without a journal can be mended where the file is lines of text alone. */
-    private TextFormat plainText(HdfsSettings settings) {
-        if (settings.format() instanceof TextFormat text && text.isPlain()) {
-            return text;
+    /** What a crash leaves of a file without a journal is mended, which not every format allows. */
+    private FlushableFormat flushable(HdfsSettings settings) {
+        if (settings.format() instanceof FlushableFormat flushable) {
+            return flushable;
         }
         throw new FlumeException(
-                ("Starting sink '%s' failed: without a journal before it, it writes text without a codec, and channel '%s' is"
-                                + " none. Use a channel of type dev.headgate.channel.journal.JournalChannel, or remove"
-                                + " keys format and codec.")
-                        .formatted(getName(), getChannel().getName()));
+                ("Starting sink '%s' failed: files '.%s' cannot be flushed, which it does where no journal is before it, and"
+                                + " channel '%s' is none. Use a channel of type dev.headgate.channel.journal.JournalChannel,"
+                                + " or text without a codec, avro or sequence-file.")
+                        .formatted(
+                                getName(),
+                                settings.format().extension(),
+                                getChannel().getName()));
     }
 
     @Override
@@ -107,13 +107,13 @@ public final class HdfsSink extends AbstractSink implements Configurable {
             epochs.stop();
             epochs = null;
         }
-        if (counter != null) {
-            counter.stop();
-            counter = null;
-        }
         if (batches != null) {
             batches.stop();
             batches = null;
+        }
+        if (counter != null) {
+            counter.stop();
+            counter = null;
         }
         super.stop();
     }

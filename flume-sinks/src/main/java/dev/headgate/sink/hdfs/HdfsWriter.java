@@ -1,8 +1,10 @@
 package dev.headgate.sink.hdfs;
 
-import dev.headgate.sink.BatchWriter;
+import dev.headgate.kit.progress.PositionedEvent;
 import dev.headgate.sink.FailureLog;
-import java.io.ByteArrayOutputStream;
+import dev.headgate.sink.Outcome;
+import dev.headgate.sink.PositionedWriter;
+import dev.headgate.sink.Rejected;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,10 +14,9 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import org.apache.flume.Event;
+import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,55 +28,95 @@ import org.slf4j.LoggerFactory;
  * <p>A file whose writing failed is given up: what it holds was committed in part and is published, and the batch goes
  * into new files. Used by one thread at a time.
  */
-final class HdfsWriter implements BatchWriter {
+final class HdfsWriter implements PositionedWriter {
     private static final int STOP_TURNS = 50;
     private static final Duration STOP_TURN = Duration.ofMillis(200);
     private static final Logger LOG = LoggerFactory.getLogger(HdfsWriter.class);
 
     private final String sink;
     private final HdfsSettings settings;
-    private final TextFormat format;
+    private final FlushableFormat format;
     private final Clock clock;
+    private final HdfsCounter counter;
+    private final Folders folders;
     private final FileNames names;
     private final FailureLog failures;
     private final LinkedHashMap<String, OpenFile> open = new LinkedHashMap<>(16, 0.75f, true);
     private final List<UnfinishedFile> unfinished = new ArrayList<>();
+    private final List<Rejected> rejected = new ArrayList<>();
+    private int confirmed;
     private @Nullable HdfsStore store;
 
-    HdfsWriter(String sink, HdfsSettings settings, TextFormat format, Clock clock) {
-        this.sink = sink;
-        this.settings = settings;
+    HdfsWriter(HdfsSinkContext context, FlushableFormat format) {
+        this.sink = context.sink();
+        this.settings = context.settings();
         this.format = format;
-        this.clock = clock;
+        this.clock = context.clock();
+        this.counter = context.counter();
+        this.folders = new Folders(settings);
         this.names = new FileNames(settings.writer(), format.extension());
         this.failures = new FailureLog(LOG, clock);
     }
 
-    @Override
-    public void prepare() throws IOException {
-        HdfsStore connected = connect();
-        roll(file -> file.isDue(settings, clock.instant()));
-        finishFiles(connected);
-        if (unfinished.size() > settings.maxOpenFiles()) {
-            throw new IOException(unfinished.size() + " files wait in the hidden folder to be published");
+    /** Publishes what is due; to be called every turn, also when nothing comes. */
+    void tend() {
+        HdfsStore connected = store;
+        if (connected != null) {
+            roll(file -> file.isDue(settings, clock.instant()));
+            finishFiles(connected);
         }
     }
 
     @Override
-    public int write(List<Event> batch) throws IOException {
-        Map<String, List<Event>> folders = batch.stream()
-                .collect(Collectors.groupingBy(
-                        event -> settings.folderOf(event.getHeaders()), LinkedHashMap::new, Collectors.toList()));
-        int confirmed = 0;
-        Map<String, List<Event>> some = new LinkedHashMap<>();
-        for (Map.Entry<String, List<Event>> folder : folders.entrySet()) {
+    public OptionalLong open(@Nullable String journalId) throws IOException {
+        rejected.clear();
+        confirmed = 0;
+        connect();
+        return OptionalLong.empty();
+    }
+
+    @Override
+    public void write(List<PositionedEvent> events) throws IOException {
+        if (unfinished.size() > settings.maxOpenFiles()) {
+            throw new IOException(unfinished.size() + " files wait in the hidden folder to be published");
+        }
+        Map<String, List<PositionedEvent>> some = new LinkedHashMap<>();
+        for (Map.Entry<String, List<PositionedEvent>> folder : byFolder(events).entrySet()) {
             some.put(folder.getKey(), folder.getValue());
             if (some.size() == settings.maxOpenFiles()) {
-                confirmed += writeFolders(some);
+                writeFolders(some);
                 some.clear();
             }
         }
-        return confirmed + writeFolders(some);
+        writeFolders(some);
+    }
+
+    private Map<String, List<PositionedEvent>> byFolder(List<PositionedEvent> events) {
+        Map<String, List<PositionedEvent>> folders = new LinkedHashMap<>();
+        for (PositionedEvent event : events) {
+            try {
+                folders.computeIfAbsent(this.folders.of(event.event()), none -> new ArrayList<>())
+                        .add(event);
+            } catch (UnfitEventException unfit) {
+                reject(event, unfit);
+            }
+        }
+        return folders;
+    }
+
+    private void reject(PositionedEvent event, UnfitEventException unfit) {
+        rejected.add(new Rejected(event, String.valueOf(unfit.getMessage())));
+    }
+
+    @Override
+    public Outcome confirm() throws IOException {
+        for (String folder : List.copyOf(open.keySet())) {
+            inFile(folder, file -> file.flush(settings.flush()));
+        }
+        Outcome outcome = new Outcome(confirmed, rejected);
+        rejected.clear();
+        confirmed = 0;
+        return outcome;
     }
 
     @Override
@@ -119,31 +160,34 @@ final class HdfsWriter implements BatchWriter {
     }
 
     /** All files are opened before the first is written: most failures show here, and repeat nothing. */
-    private int writeFolders(Map<String, List<Event>> folders) throws IOException {
-        makeRoom(folders.keySet());
-        for (String folder : folders.keySet()) {
+    private void writeFolders(Map<String, List<PositionedEvent>> some) throws IOException {
+        makeRoom(some.keySet());
+        for (String folder : some.keySet()) {
             openFile(folder);
         }
-        int confirmed = 0;
-        for (Map.Entry<String, List<Event>> folder : folders.entrySet()) {
-            ByteArrayOutputStream records = new ByteArrayOutputStream();
-            folder.getValue().forEach(event -> format.append(event, records));
-            inFile(folder.getKey(), file -> file.write(records));
+        for (Map.Entry<String, List<PositionedEvent>> folder : some.entrySet()) {
+            inFile(folder.getKey(), file -> append(folder.getValue(), file));
         }
-        for (Map.Entry<String, List<Event>> folder : folders.entrySet()) {
-            inFile(folder.getKey(), OpenFile::flush);
-            confirmed += folder.getValue().size();
+    }
+
+    private void append(List<PositionedEvent> events, OpenFile file) throws IOException {
+        for (PositionedEvent event : events) {
+            try {
+                file.append(event.event());
+                confirmed++;
+            } catch (UnfitEventException unfit) {
+                reject(event, unfit);
+            }
         }
-        return confirmed;
     }
 
     private void makeRoom(Set<String> folders) throws IOException {
         long opening =
-                folders.stream().filter(folder -> open.get(folder) == null).count();
-        Iterator<OpenFile> longestUnused = open.values().iterator();
+                folders.stream().filter(folder -> !open.containsKey(folder)).count();
         while (open.size() + opening > settings.maxOpenFiles()) {
-            unfinished.add(UnfinishedFile.rolled(longestUnused.next(), clock));
-            longestUnused.remove();
+            String longestUnused = open.keySet().iterator().next();
+            inFile(longestUnused, file -> file.flush(settings.flush()));
+            unfinished.add(UnfinishedFile.rolled(open.remove(longestUnused), clock));
         }
         finishFiles(connect());
     }
@@ -154,7 +198,8 @@ final class HdfsWriter implements BatchWriter {
             HdfsStore connected = connect();
             Instant now = clock.instant();
             Path path = connected.hiddenFile(folder, names.next(now));
-            file = new OpenFile(path, connected.create(path), now);
+            FSDataOutputStream stream = connected.create(path);
+            file = new OpenFile(path, stream, format.open(stream, now), now);
             open.put(folder, file);
         }
         return file;
@@ -171,12 +216,17 @@ final class HdfsWriter implements BatchWriter {
         }
     }
 
-    private void roll(Predicate<OpenFile> due) {
+    private void roll(Due due) {
         for (Iterator<OpenFile> files = open.values().iterator(); files.hasNext(); ) {
             OpenFile file = files.next();
-            if (due.test(file)) {
+            try {
+                if (due.test(file)) {
+                    files.remove();
+                    unfinished.add(UnfinishedFile.rolled(file, clock));
+                }
+            } catch (IOException failure) {
                 files.remove();
-                unfinished.add(UnfinishedFile.rolled(file, clock));
+                unfinished.add(UnfinishedFile.broken(file, clock));
             }
         }
     }
@@ -189,7 +239,7 @@ final class HdfsWriter implements BatchWriter {
     private boolean finishFiles(HdfsStore connected) {
         for (UnfinishedFile file : List.copyOf(unfinished)) {
             try {
-                if (file.finish(connected, format)) {
+                if (file.finish(connected, format, counter)) {
                     unfinished.remove(file);
                 }
             } catch (IOException | RuntimeException failure) {
@@ -215,7 +265,13 @@ final class HdfsWriter implements BatchWriter {
         }
     }
 
+    @FunctionalInterface
     private interface Step {
         void run(OpenFile file) throws IOException;
+    }
+
+    @FunctionalInterface
+    private interface Due {
+        boolean test(OpenFile file) throws IOException;
     }
 }

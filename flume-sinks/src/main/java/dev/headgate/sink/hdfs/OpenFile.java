@@ -1,8 +1,10 @@
 package dev.headgate.sink.hdfs;
 
-import java.io.ByteArrayOutputStream;
+import dev.headgate.sink.hdfs.FlushableFormat.FlushableRecords;
+import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;
+import org.apache.flume.Event;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.Path;
 
@@ -10,34 +12,49 @@ import org.apache.hadoop.fs.Path;
 final class OpenFile {
     private final Path path;
     private final FSDataOutputStream stream;
+    private final FlushableRecords records;
     private final Instant opened;
-    private long bytes;
+    private boolean holdsMore;
 
-    OpenFile(Path path, FSDataOutputStream stream, Instant opened) {
+    OpenFile(Path path, FSDataOutputStream stream, FlushableRecords records, Instant opened) {
         this.path = path;
         this.stream = stream;
+        this.records = records;
         this.opened = opened;
     }
 
-    void write(ByteArrayOutputStream records) throws IOException {
-        records.writeTo(stream);
-        bytes += records.size();
+    void append(Event event) throws IOException, UnfitEventException {
+        holdsMore = true;
+        records.append(event);
     }
 
-    /** Returns when every DataNode of the file has what was written. */
-    void flush() throws IOException {
-        stream.hflush();
+    /** Returns when the DataNodes of the file have what was added. */
+    void flush(Flush how) throws IOException {
+        if (holdsMore) {
+            records.flush();
+            switch (how) {
+                case HFLUSH -> stream.hflush();
+                case HSYNC -> stream.hsync();
+            }
+            holdsMore = false;
+        }
     }
 
-    boolean isDue(HdfsSettings settings, Instant now) {
-        return bytes >= settings.rollSize().bytes() || !now.isBefore(opened.plus(settings.rollAge()));
+    boolean isDue(HdfsSettings settings, Instant now) throws IOException {
+        return records.bytes() >= settings.rollSize().bytes() || !now.isBefore(opened.plus(settings.rollAge()));
     }
 
     Path path() {
         return path;
     }
 
-    FSDataOutputStream stream() {
+    /** What ends the file whole. */
+    Closeable whole() {
+        return records::close;
+    }
+
+    /** What lets go of the file as it is. */
+    Closeable broken() {
         return stream;
     }
 }

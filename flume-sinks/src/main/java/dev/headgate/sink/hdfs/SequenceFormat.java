@@ -1,11 +1,14 @@
 package dev.headgate.sink.hdfs;
 
 import dev.headgate.sink.EventTemplate;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import org.apache.flume.Event;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.BytesWritable;
 import org.apache.hadoop.io.LongWritable;
 import org.apache.hadoop.io.SequenceFile;
@@ -16,7 +19,9 @@ import org.apache.hadoop.io.SequenceFile.CompressionType;
  * is missing the time at which the file was begun; the value is the body as a {@code BytesWritable}. Compressed by
  * blocks.
  */
-final class SequenceFormat implements RecordFormat {
+final class SequenceFormat implements FlushableFormat {
+    private static final int BUFFER = 64 * 1024;
+
     private final Codec codec;
 
     SequenceFormat(Codec codec) {
@@ -29,19 +34,44 @@ final class SequenceFormat implements RecordFormat {
     }
 
     @Override
-    public Records open(FSDataOutputStream stream, Instant opened) throws IOException {
+    public FlushableRecords open(FSDataOutputStream stream, Instant opened) throws IOException {
+        // A writer asks for many small writes.
+        FSDataOutputStream buffered =
+                new FSDataOutputStream(new BufferedOutputStream(stream, BUFFER), null, stream.getPos());
         SequenceFile.Writer writer = SequenceFile.createWriter(
                 new Configuration(),
-                SequenceFile.Writer.stream(stream),
+                SequenceFile.Writer.stream(buffered),
                 SequenceFile.Writer.keyClass(LongWritable.class),
                 SequenceFile.Writer.valueClass(BytesWritable.class),
-                SequenceFile.Writer.compression(
-                        codec == Codec.NONE ? CompressionType.NONE : CompressionType.BLOCK,
-                        Compression.ofBlocks(codec)));
-        return new Pairs(stream, writer, opened.toEpochMilli());
+                codec == Codec.NONE
+                        ? SequenceFile.Writer.compression(CompressionType.NONE)
+                        : SequenceFile.Writer.compression(CompressionType.BLOCK, Compression.ofBlocks(codec)));
+        return new Pairs(buffered, writer, opened.toEpochMilli());
     }
 
-    private static final class Pairs implements Records {
+    @Override
+    public long wholeLength(FileSystem fileSystem, Path file) throws IOException {
+        long whole = 0;
+        long length = fileSystem.getFileStatus(file).getLen();
+        try (SequenceFile.Reader reader = new SequenceFile.Reader(
+                new Configuration(),
+                SequenceFile.Reader.stream(fileSystem.open(file)),
+                SequenceFile.Reader.length(length))) {
+            LongWritable key = new LongWritable();
+            BytesWritable value = new BytesWritable();
+            whole = reader.getPosition();
+            while (reader.next(key, value)) {
+                whole = reader.getPosition();
+            }
+        } catch (IOException failure) {
+            if (!FlushableFormat.isTorn(failure)) {
+                throw failure;
+            }
+        }
+        return whole;
+    }
+
+    private final class Pairs implements FlushableRecords {
         private final FSDataOutputStream stream;
         private final SequenceFile.Writer writer;
         private final long opened;
@@ -59,6 +89,14 @@ final class SequenceFormat implements RecordFormat {
                     .map(Instant::toEpochMilli)
                     .orElse(opened));
             writer.append(key, new BytesWritable(event.getBody()));
+        }
+
+        @Override
+        public void flush() throws IOException {
+            if (codec != Codec.NONE) {
+                writer.sync();
+            }
+            stream.flush();
         }
 
         @Override

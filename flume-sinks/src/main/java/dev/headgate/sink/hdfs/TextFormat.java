@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flume.Event;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 
 /**
  * One line of text per event: the columns, then the body, divided by the delimiter.
@@ -18,16 +20,13 @@ import org.apache.hadoop.fs.FSDataOutputStream;
  * gets a backslash before it, so that a line has as many columns as it should. A missing header is an empty column. The
  * body comes last and is written as it is: one that holds line breaks takes several lines.
  */
-final class TextFormat implements RecordFormat {
+final class TextFormat implements FlushableFormat {
     private final List<String> columns;
     private final char delimiter;
     private final byte[] delimiterBytes;
     private final byte[] lineEnd;
 
-    private final Codec codec;
-
-    TextFormat(List<String> columns, char delimiter, LineEnd lineEnd, Codec codec) {
-        this.codec = codec;
+    TextFormat(List<String> columns, char delimiter, LineEnd lineEnd) {
         this.columns = List.copyOf(columns);
         this.delimiter = delimiter;
         this.delimiterBytes = String.valueOf(delimiter).getBytes(StandardCharsets.UTF_8);
@@ -38,23 +37,17 @@ final class TextFormat implements RecordFormat {
         return new TextFormat(
                 values.find(HdfsOptions.COLUMNS).orElse(List.of()),
                 Delimiter.read(values.get(HdfsOptions.DELIMITER)),
-                values.get(HdfsOptions.LINE_END),
-                values.get(HdfsOptions.CODEC));
+                values.get(HdfsOptions.LINE_END));
     }
 
     @Override
     public String extension() {
-        return "txt" + codec.extension();
+        return "txt";
     }
 
-    /** Whether a file can be cut behind any line. */
-    boolean isPlain() {
-        return codec == Codec.NONE;
-    }
-
-    /** The bytes that end each event: after a crash a file is cut behind the last of them. */
-    byte[] recordEnd() {
-        return lineEnd;
+    @Override
+    public long wholeLength(FileSystem fileSystem, Path file) throws IOException {
+        return LastLine.end(fileSystem, file, lineEnd);
     }
 
     /** Appends an event. */
@@ -69,33 +62,44 @@ final class TextFormat implements RecordFormat {
     }
 
     @Override
-    public Records open(FSDataOutputStream stream, Instant opened) throws IOException {
-        return new Lines(stream, Compression.ofFile(codec, stream));
+    public FlushableRecords open(FSDataOutputStream stream, Instant opened) {
+        return lines(stream, stream);
+    }
+
+    /**
+     * Begins a file.
+     *
+     * @param stream the file
+     * @param target what compresses it, or the file itself
+     */
+    FlushableRecords lines(FSDataOutputStream stream, OutputStream target) {
+        return new Lines(stream, target);
     }
 
     /** Lines that go to the store some hundred kilobytes at a time. */
-    private final class Lines implements Records {
+    private final class Lines implements FlushableRecords {
         private static final int CHUNK = 256 * 1024;
 
         private final FSDataOutputStream stream;
-        private final OutputStream compressed;
-        private final ByteArrayOutputStream waiting = new ByteArrayOutputStream(CHUNK + CHUNK / 4);
+        private final OutputStream target;
+        private final ByteArrayOutputStream waiting = new ByteArrayOutputStream();
 
-        Lines(FSDataOutputStream stream, OutputStream compressed) {
+        Lines(FSDataOutputStream stream, OutputStream target) {
             this.stream = stream;
-            this.compressed = compressed;
+            this.target = target;
         }
 
         @Override
         public void append(Event event) throws IOException {
             TextFormat.this.append(event, waiting);
             if (waiting.size() >= CHUNK) {
-                pass();
+                flush();
             }
         }
 
-        private void pass() throws IOException {
-            waiting.writeTo(compressed);
+        @Override
+        public void flush() throws IOException {
+            waiting.writeTo(target);
             waiting.reset();
         }
 
@@ -106,8 +110,8 @@ final class TextFormat implements RecordFormat {
 
         @Override
         public void close() throws IOException {
-            pass();
-            compressed.close();
+            flush();
+            target.close();
         }
     }
 

@@ -1,11 +1,11 @@
 package dev.headgate.sink.hdfs;
 
+import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LeaseRecoverable;
 import org.apache.hadoop.fs.Path;
@@ -27,11 +27,11 @@ final class UnfinishedFile {
 
     private final Path path;
     private final Clock clock;
-    private @Nullable FSDataOutputStream stream;
+    private @Nullable Closeable stream;
     private boolean whole;
     private @Nullable Instant asked;
 
-    private UnfinishedFile(Path path, @Nullable FSDataOutputStream stream, boolean whole, Clock clock) {
+    private UnfinishedFile(Path path, @Nullable Closeable stream, boolean whole, Clock clock) {
         this.path = path;
         this.stream = stream;
         this.whole = whole;
@@ -40,12 +40,12 @@ final class UnfinishedFile {
 
     /** A file whose writing succeeded. */
     static UnfinishedFile rolled(OpenFile file, Clock clock) {
-        return new UnfinishedFile(file.path(), file.stream(), true, clock);
+        return new UnfinishedFile(file.path(), file.whole(), true, clock);
     }
 
     /** A file whose writing failed: what it holds is published up to its last whole record. */
     static UnfinishedFile broken(OpenFile file, Clock clock) {
-        return new UnfinishedFile(file.path(), file.stream(), false, clock);
+        return new UnfinishedFile(file.path(), file.broken(), false, clock);
     }
 
     /** A file that an earlier run left, in whatever state. */
@@ -58,16 +58,18 @@ final class UnfinishedFile {
      *
      * @return whether it is at its final place, or removed as it held nothing
      */
-    boolean finish(HdfsStore store, TextFormat format) throws IOException {
+    boolean finish(HdfsStore store, FlushableFormat format, HdfsCounter counter) throws IOException {
         closeStream();
         try {
             if (!whole && !becomeWhole(store, format)) {
                 return false;
             }
-            if (store.fileSystem().getFileStatus(path).getLen() == 0) {
+            long bytes = store.fileSystem().getFileStatus(path).getLen();
+            if (bytes == 0) {
                 store.discard(path);
             } else {
                 store.publish(path);
+                counter.published(1, bytes);
             }
         } catch (FileNotFoundException gone) {
             LOG.debug("'{}' is not there any more.", path, gone);
@@ -77,7 +79,7 @@ final class UnfinishedFile {
     }
 
     private void closeStream() {
-        FSDataOutputStream closing = stream;
+        Closeable closing = stream;
         stream = null;
         if (closing == null) {
             return;
@@ -90,11 +92,15 @@ final class UnfinishedFile {
         }
     }
 
-    private boolean becomeWhole(HdfsStore store, TextFormat format) throws IOException {
-        if (!isClosed(store.fileSystem())) {
+    private boolean becomeWhole(HdfsStore store, FlushableFormat format) throws IOException {
+        FileSystem fileSystem = store.fileSystem();
+        if (!isClosed(fileSystem)) {
             return false;
         }
-        whole = TornTail.cut(store.fileSystem(), path, format.recordEnd());
+        // What is cut was never committed, as a batch is flushed whole.
+        long wholeLength = format.wholeLength(fileSystem, path);
+        // Where it says false, HDFS is still shortening the last block.
+        whole = wholeLength == fileSystem.getFileStatus(path).getLen() || fileSystem.truncate(path, wholeLength);
         return whole;
     }
 

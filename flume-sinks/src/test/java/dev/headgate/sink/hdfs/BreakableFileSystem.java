@@ -11,7 +11,8 @@ import org.apache.hadoop.fs.Syncable;
 import org.apache.hadoop.util.Progressable;
 
 /**
- * Local files that cannot be flushed, or renamed, while the file that {@code break.flush}, or {@code break.rename}, names exists;
+ * Local files that cannot be flushed, synced or renamed while the file that {@code break.flush}, {@code break.sync} or
+ * {@code break.rename} names exists;
  * nor, as in HDFS, when the file system is closed.
  */
 public final class BreakableFileSystem extends RawLocalFileSystem {
@@ -67,6 +68,7 @@ public final class BreakableFileSystem extends RawLocalFileSystem {
 
         @Override
         public void hsync() throws IOException {
+            breakIf("break.sync");
             target.hsync();
         }
 

@@ -2,11 +2,9 @@ package dev.headgate.sink.hdfs;
 
 import static dev.headgate.sink.SinkRun.event;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headgate.channel.journal.JournalChannel;
 import dev.headgate.sink.SettableClock;
-import dev.headgate.sink.SinkRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +18,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.flume.Event;
-import org.apache.flume.FlumeException;
 import org.apache.flume.Sink.Status;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,7 +72,7 @@ class EpochDeliveryTest {
 
     @Test
     void publishesAllFilesTogetherWhenTheEpochIsLargeEnough() {
-        JournalRun run = start(Map.of("epoch-size", "1200B", "batch-events", "2"))
+        JournalRun run = start(Map.of("epoch-size", "42B", "batch-events", "2"))
                 .put(events("web", 0, 3))
                 .put(events("app", 3, 7));
 
@@ -85,6 +82,20 @@ class EpochDeliveryTest {
 
         assertThat(published.lines("web")).containsExactly("event 0", "event 1", "event 2");
         assertThat(published.lines("app")).containsExactly("event 3", "event 4", "event 5");
+    }
+
+    @Test
+    void publishesBeforeTheJournalIsFull() {
+        JournalChannel journal = JournalRun.journal(folder.resolve("small"), Map.of("capacity", "20"));
+        JournalRun run = start(Map.of("batch-events", "4"), Step.Watch.NONE, journal)
+                .put(events("web", 0, 7))
+                .turns(1);
+        assertThat(published.all()).isEmpty();
+
+        run.turns(1);
+
+        assertThat(published.lines("web")).hasSize(7);
+        assertThat(depth(run)).isZero();
     }
 
     @Test
@@ -249,15 +260,6 @@ class EpochDeliveryTest {
                     .singleElement()
                     .satisfies(file -> assertThat(file).content().contains("lacks a header", "dHdv"));
         }
-    }
-
-    @Test
-    void doesNotWriteAvroWithoutAJournal() {
-        Map<String, String> keys = keys(Map.of("format", "avro"));
-
-        assertThatThrownBy(() -> SinkRun.start(new HdfsSink(), keys))
-                .isInstanceOf(FlumeException.class)
-                .hasMessageContaining("without a journal before it");
     }
 
     private void drain(JournalRun run) {

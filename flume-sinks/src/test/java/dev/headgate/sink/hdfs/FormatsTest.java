@@ -155,6 +155,33 @@ class FormatsTest {
         }
     }
 
+    /** The bodies of the events in a file of a format that is not compressed as a whole. */
+    static List<String> bodies(RecordFormat format, Path file) throws IOException {
+        List<String> bodies = new ArrayList<>();
+        switch (format.extension()) {
+            case "txt" -> bodies.addAll(Files.readAllLines(file));
+            case "avro" -> {
+                try (DataFileReader<GenericRecord> reader =
+                        new DataFileReader<>(file.toFile(), new GenericDatumReader<>())) {
+                    reader.forEach(record -> bodies.add(StandardCharsets.UTF_8
+                            .decode((ByteBuffer) record.get("body"))
+                            .toString()));
+                }
+            }
+            case "seq" -> {
+                try (SequenceFile.Reader reader = new SequenceFile.Reader(
+                        new Configuration(), SequenceFile.Reader.file(new org.apache.hadoop.fs.Path(file.toUri())))) {
+                    BytesWritable value = new BytesWritable();
+                    while (reader.next(new LongWritable(), value)) {
+                        bodies.add(new String(value.copyBytes(), StandardCharsets.UTF_8));
+                    }
+                }
+            }
+            default -> throw new IllegalArgumentException(format.extension());
+        }
+        return bodies;
+    }
+
     private static RecordFormat format(Map<String, String> keys) {
         Map<String, String> all = new HashMap<>(Map.of("path", "/logs", "writer", "w"));
         all.putAll(keys);

@@ -33,6 +33,16 @@ class HdfsOptionsTest {
     }
 
     @Test
+    void letsAnEpochGrowUntilItsFilesAreLarge() {
+        assertThat(settings(LEAST).epochBytes(1)).isEqualTo(8 * (128L << 20));
+        assertThat(settings(LEAST).epochBytes(200)).isEqualTo(200 * (128L << 20));
+        Map<String, String> keys = new HashMap<>(LEAST);
+        keys.put("epoch-size", "64MB");
+
+        assertThat(settings(keys).epochBytes(200)).isEqualTo(64 << 20);
+    }
+
+    @Test
     void takesEveryKey() {
         HdfsSettings settings = settings(Map.ofEntries(
                 Map.entry("path", "/logs/%Y/%{a}"),
@@ -46,15 +56,16 @@ class HdfsOptionsTest {
                 Map.entry("time-zone", "Asia/Tokyo"),
                 Map.entry("missing", "none"),
                 Map.entry("max-open-files", "3"),
+                Map.entry("flush", "hsync"),
                 Map.entry("hadoop.dfs.replication", "2")));
 
         assertThat(settings.rollSize()).isEqualTo(DataSize.ofMegabytes(1));
         assertThat(settings.rollAge()).isEqualTo(Duration.ofSeconds(10));
         assertThat(settings.batchEvents()).isEqualTo(7);
         assertThat(settings.maxOpenFiles()).isEqualTo(3);
+        assertThat(settings.flush()).isEqualTo(Flush.HSYNC);
         assertThat(settings.hadoop()).containsExactly(Map.entry("dfs.replication", "2"));
         assertThat(settings.folderOf(Map.of("timestamp", "1767222000000"))).isEqualTo("2026/none/");
-        assertThat(((TextFormat) settings.format()).recordEnd()).containsExactly('\r', '\n');
     }
 
     @Test

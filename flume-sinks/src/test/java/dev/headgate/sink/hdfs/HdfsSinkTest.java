@@ -2,6 +2,7 @@ package dev.headgate.sink.hdfs;
 
 import static dev.headgate.sink.SinkRun.event;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headgate.sink.SettableClock;
 import dev.headgate.sink.SinkRun;
@@ -11,18 +12,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.flume.Event;
+import org.apache.flume.FlumeException;
 import org.apache.flume.Sink.Status;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class HdfsSinkTest {
     private final SettableClock clock = new SettableClock();
@@ -195,12 +201,115 @@ class HdfsSinkTest {
         assertThat(sink.waiting()).isEqualTo(7);
     }
 
+    @ParameterizedTest
+    @MethodSource("formatsThatCanBeFlushed")
+    void publishesTheWholeRecordsOfAKilledSink(Map<String, String> keys) throws IOException {
+        RecordFormat format = Formats.of(HdfsOptions.DECLARATION.read("raw", withPath(keys), warning -> {}));
+        start(keys).put(events("web", 100)).drain().put(events("web", 50)).drain();
+        Path left;
+        try (Stream<Path> files = Files.walk(hidden())) {
+            left = files.filter(Files::isRegularFile).findFirst().orElseThrow();
+        }
+        byte[] bytes = Files.readAllBytes(left);
+        List<Integer> numbers = new ArrayList<>();
+        for (int length : List.of(bytes.length, bytes.length - 1, bytes.length / 2, 3)) {
+            Path torn = folder.resolve("torn-" + length);
+            Files.write(torn, Arrays.copyOf(bytes, length));
+            org.apache.hadoop.fs.Path file = new org.apache.hadoop.fs.Path(torn.toUri());
+            try (FileSystem local = FileSystem.newInstanceLocal(new Configuration())) {
+                long whole = ((FlushableFormat) format).wholeLength(local, file);
+                Files.write(torn, Arrays.copyOf(bytes, (int) whole));
+                numbers.add(whole == 0 ? 0 : FormatsTest.bodies(format, torn).size());
+            }
+        }
+
+        assertThat(numbers.get(0)).isEqualTo(150);
+        assertThat(numbers.get(1)).isGreaterThanOrEqualTo(100).isLessThan(150);
+        assertThat(numbers.get(2)).isLessThan(150);
+        assertThat(numbers.get(3)).isZero();
+    }
+
+    static Stream<Map<String, String>> formatsThatCanBeFlushed() {
+        return Stream.of(
+                Map.of(),
+                Map.of("line-end", "crlf"),
+                Map.of("format", "avro"),
+                Map.of("format", "avro", "codec", "snappy"),
+                Map.of("format", "sequence-file"),
+                Map.of("format", "sequence-file", "codec", "snappy"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("formatsThatCanBeFlushed")
+    void publishesEveryFormatWhole(Map<String, String> keys) throws IOException {
+        RecordFormat format = Formats.of(HdfsOptions.DECLARATION.read("raw", withPath(keys), warning -> {}));
+        SinkRun sink = start(keys)
+                .put(events("web", 100))
+                .drain()
+                .put(events("web", 50))
+                .drain();
+        sink.stop();
+
+        assertThat(visible()).hasSize(1);
+        assertThat(FormatsTest.bodies(format, visible().get(0))).hasSize(150).contains("event 0", "event 99");
+        assertThat(hidden()).doesNotExist();
+    }
+
+    @Test
+    void refusesAFormatThatCannotBeFlushed() {
+        assertThatThrownBy(() -> start(Map.of("codec", "gzip")))
+                .isInstanceOf(FlumeException.class)
+                .hasMessageContaining("'.txt.gz' cannot be flushed")
+                .hasMessageContaining("no journal");
+    }
+
+    @Test
+    void flushesAsItIsTold() throws IOException {
+        Files.createFile(folder.resolve("no-sync"));
+        assertThat(start(Map.of("flush", "hsync")).put(events("web", 1)).turn()).isEqualTo(Status.BACKOFF);
+        assertThat(start(Map.of("writer", "v")).put(events("web", 1)).turn()).isEqualTo(Status.READY);
+    }
+
+    @Test
+    void setsAsideWhatLacksAHeader() {
+        SinkRun sink = start(Map.of(
+                        "on-missing",
+                        "dead-letter",
+                        "dead-letters",
+                        folder.resolve("dead").toString()))
+                .put(event("one", Map.of("stream", "web")), event("two", Map.of()))
+                .drain();
+        assertThat(sink.counted("RejectedCount")).isEqualTo(1);
+        sink.stop();
+
+        assertThat(lines("")).containsExactly("one");
+        assertThat(folder.resolve("dead")).isNotEmptyDirectory();
+    }
+
+    @Test
+    void countsFiles() {
+        SinkRun sink = start(Map.of("roll-size", "10B", "batch-events", "2"))
+                .put(events("web", 4))
+                .drain();
+
+        assertThat(sink.counted("FileCount")).isEqualTo(2);
+        assertThat(sink.counted("FileByteCount")).isEqualTo(32);
+        assertThat(sink.counted("EventDrainSuccessCount")).isEqualTo(4);
+    }
+
+    private Map<String, String> withPath(Map<String, String> more) {
+        Map<String, String> keys = new HashMap<>(Map.of("path", "/logs", "writer", "w"));
+        keys.putAll(more);
+        return keys;
+    }
+
     private SinkRun start(Map<String, String> more) {
         Map<String, String> keys = new HashMap<>(Map.of(
                 "path", folder.toUri() + "logs/%{stream}",
                 "writer", "w",
                 "hadoop.fs.file.impl", BreakableFileSystem.class.getName(),
                 "hadoop.break.flush", folder.resolve("no-flush").toString(),
+                "hadoop.break.sync", folder.resolve("no-sync").toString(),
                 "hadoop.break.rename", folder.resolve("no-rename").toString()));
         keys.putAll(more);
         SinkRun sink = SinkRun.start(new HdfsSink(clock, Step.Watch.NONE), keys);

@@ -4,6 +4,7 @@ import dev.headgate.channel.journal.JournalChannel;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.management.JMException;
@@ -26,22 +27,20 @@ final class JournalRun implements AutoCloseable {
 
     /** Starts both. */
     static JournalRun start(Path folder, Map<String, String> keys, Clock clock, Step.Watch watch) {
+        return start(journal(folder, Map.of()), keys, clock, watch);
+    }
+
+    /** Starts a journal. */
+    static JournalChannel journal(Path folder, Map<String, String> more) {
         JournalChannel journal = new JournalChannel();
         // Their counters are known by name.
         journal.setName("in-" + folder.getFileName());
-        Configurables.configure(
-                journal,
-                new Context(Map.of(
-                        "directories",
-                        folder.toString(),
-                        "segment-size",
-                        "1MB",
-                        "reserve",
-                        "1MB",
-                        "keep-alive",
-                        "0s")));
+        Map<String, String> keys = new HashMap<>(
+                Map.of("directories", folder.toString(), "segment-size", "1MB", "reserve", "1MB", "keep-alive", "0s"));
+        keys.putAll(more);
+        Configurables.configure(journal, new Context(keys));
         journal.start();
-        return start(journal, keys, clock, watch);
+        return journal;
     }
 
     /** Starts another sink on a journal that runs. */

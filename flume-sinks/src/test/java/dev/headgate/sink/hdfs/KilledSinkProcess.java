@@ -36,7 +36,7 @@ public final class KilledSinkProcess {
                 "writer", "w",
                 "columns", "origin,sequence",
                 "batch-events", Integer.toString(BATCH),
-                "epoch-size", "8000B",
+                "epoch-size", "210B",
                 "roll-age", "1s",
                 "hadoop.dfs.replication", "1");
         try (JournalRun run = JournalRun.start(Path.of(arguments[0]), keys, Clock.systemUTC(), watch)) {

@@ -12,20 +12,20 @@ import org.junit.jupiter.api.Test;
 class TextFormatTest {
     @Test
     void writesTheBodyAlone() {
-        assertThat(line(new TextFormat(List.of(), '\t', LineEnd.LF, Codec.NONE), Map.of("origin", "a")))
+        assertThat(line(new TextFormat(List.of(), '\t', LineEnd.LF), Map.of("origin", "a")))
                 .isEqualTo("GET /\tx\n");
     }
 
     @Test
     void writesColumnsBeforeTheBodyAndLeavesMissingOnesEmpty() {
-        TextFormat format = new TextFormat(List.of("origin", "sequence"), ',', LineEnd.CRLF, Codec.NONE);
+        TextFormat format = new TextFormat(List.of("origin", "sequence"), ',', LineEnd.CRLF);
 
         assertThat(line(format, Map.of("origin", "a"))).isEqualTo("a,,GET /\tx\r\n");
     }
 
     @Test
     void keepsAColumnOneColumn() {
-        TextFormat format = new TextFormat(List.of("origin"), '\t', LineEnd.LF, Codec.NONE);
+        TextFormat format = new TextFormat(List.of("origin"), '\t', LineEnd.LF);
 
         assertThat(line(format, Map.of("origin", "a\tb\nc\rd\\e"))).isEqualTo("a\\\tb\\nc\\rd\\\\e\tGET /\tx\n");
     }
