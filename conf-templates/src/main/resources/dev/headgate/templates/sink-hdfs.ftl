@@ -5,3 +5,4 @@ ${key}.writer = ${sink.writer}
 ${key}.roll-age = ${sink.rollAge()}
 ${key}.batch-events = ${sink.batch}
 ${key}.columns = origin,sequence
+${key}.dead-letters = ${agent.folder()}/dead-letters

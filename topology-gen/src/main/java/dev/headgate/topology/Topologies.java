@@ -13,6 +13,7 @@ import dev.headgate.topology.parse.Choices;
 import dev.headgate.topology.parse.HostFiles;
 import dev.headgate.topology.parse.LockParser;
 import dev.headgate.topology.parse.Setting;
+import dev.headgate.topology.parse.StoreKeys;
 import dev.headgate.topology.parse.TopologyParser;
 import dev.headgate.topology.parse.TopologyText;
 import dev.headgate.topology.place.Placer;
@@ -77,17 +78,18 @@ public final class Topologies {
 
     /** Reads and checks a topology. */
     public static Outcome<Topology> read(TopologyText text, Choices choices) {
-        Outcome<Topology> read = TopologyParser.parse(text, choices)
+        StoreKeys keys = ComponentCatalog.ofClassPath().storeKeys();
+        Outcome<Topology> read = TopologyParser.parse(text, choices, keys)
                 .check(TopologyChecks::check)
-                .check(topology -> EnvironmentChecks.check(topology, otherEnvironments(text, choices)));
+                .check(topology -> EnvironmentChecks.check(topology, otherEnvironments(text, choices, keys)));
         return read.map(topology -> topology.after(read.problems())).accepting(Topology::accepts);
     }
 
     /** The topology in the other environments of its file, as far as they can be read. */
-    private static List<Topology> otherEnvironments(TopologyText text, Choices choices) {
+    private static List<Topology> otherEnvironments(TopologyText text, Choices choices, StoreKeys keys) {
         return TopologyParser.environments(text).stream()
                 .filter(name -> choices.environment() != null && !name.equals(choices.environment()))
-                .map(name -> TopologyParser.parse(text, choices.inEnvironment(name)))
+                .map(name -> TopologyParser.parse(text, choices.inEnvironment(name), keys))
                 .flatMap(outcome -> outcome.result().stream())
                 .toList();
     }

@@ -110,6 +110,10 @@ public final class FakeComponents {
                             .defaultsTo(Duration.ofMinutes(5))
                             .atMost(Duration.ofHours(12)),
                     Option.list("columns", "Columns."),
+                    Option.oneOf("format", Format.class, "Format.").defaultsTo(Format.TEXT),
+                    Option.oneOf("codec", Codec.class, "Codec.").defaultsTo(Codec.NONE),
+                    Option.dataSize("epoch-size", "Epoch."),
+                    deadLetters(),
                     Option.dataSize("roll-size", "Size."),
                     Option.passedOn("hadoop.", "Client."),
                     batch());
@@ -125,6 +129,11 @@ public final class FakeComponents {
                     "Writes rows.",
                     Option.text("table", "Table.").required(),
                     Option.list("zookeeper", "Quorum.").required(),
+                    Option.text("row", "Row."),
+                    Option.passedOn("cell.", "Cells."),
+                    Option.passedOn("counter.", "Counters."),
+                    Option.bool("create-table", "Created.").defaultsTo(false),
+                    deadLetters(),
                     batch());
         }
     }
@@ -138,9 +147,29 @@ public final class FakeComponents {
                     "Writes records.",
                     Option.list("brokers", "Brokers.").required(),
                     Option.text("topic", "Topic.").required(),
+                    Option.bool("transactional", "Transactional.").defaultsTo(true),
+                    Option.text("key", "Key."),
+                    deadLetters(),
                     Option.passedOn("kafka.", "Client."),
                     batch());
         }
+    }
+
+    /** Formats of files. */
+    public enum Format {
+        TEXT,
+        AVRO
+    }
+
+    /** Codecs of files. */
+    public enum Codec {
+        NONE,
+        GZIP,
+        SNAPPY
+    }
+
+    private static Option<String> deadLetters() {
+        return Option.text("dead-letters", "Dead letters.").defaultsTo("hold");
     }
 
     private static Option<Long> batch() {

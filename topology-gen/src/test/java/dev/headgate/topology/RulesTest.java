@@ -21,6 +21,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every rule, with the whole of what a person sees. */
 class RulesTest {
     private static final Written SMALL = Written.SMALL;
+    private static final Written GROUPS = SMALL.with(
+                    "  web:", "  pay: { hosts: \"pay-[1-3]\", events: 1/s, event-size: 1KB, send: avro }\n  web:")
+            .with(
+                    "tiers:\n",
+                    "tiers:\n  edge: { hosts: \"edge-[1-3]\", fan-in: 2, hold: 10s }\n  live: { hosts: \"live-[1-3]\", fan-in: 2, hold: 10s }\n")
+            .with("to: raw }", "to: raw }\n  - { streams: pay, to: raw, by: live }");
 
     record Broken(Rule rule, Outcome<?> outcome, String shown) {
         @Override
@@ -231,6 +237,29 @@ class RulesTest {
                         topology.yaml:3:3: warning[conditional-stream]: Stream 'web' has routes with 'when' only: its events that fit none of them are dropped. Add a route without 'when', or accept it.
                               web: { hosts: "web-[1-3]", events: 100/s, event-size: 1KB, send: avro }
                               ^"""),
+                broken(Rule.UNKNOWN_TIER, SMALL.with("to: raw", "to: raw, by: stor"), """
+                        topology.yaml:9:34: error[unknown-tier]: Unknown tier 'stor' in a route: the topology has no such tier; did you mean 'store'?
+                              - { streams: web, to: raw, by: stor }
+                                                             ^"""),
+                broken(Rule.STORE_TIERS, GROUPS.with("by: live", "by: edge"), """
+                        topology.yaml:13:34: error[store-tiers]: Tier 'edge' cannot write to stores: tier 'live' stands behind it and sends on. Name a tier that stands behind all that send on, or move it there.
+                              - { streams: pay, to: raw, by: edge }
+                                                             ^"""),
+                broken(Rule.STORE_TIERS, GROUPS.with("to: raw }", "to: raw, by: live }"), """
+                        topology.yaml:8:3: error[store-tiers]: Tier 'store' has no route: every route goes by another tier, and nothing would flow into it. Say 'by: store' in a route, or remove it.
+                              store: { hosts: "store-[1-3]", fan-in: 2, hold: 10s }
+                              ^"""),
+                broken(
+                        Rule.STORE_TIERS,
+                        GROUPS.with("  edge: { hosts: \"edge-[1-3]\", fan-in: 2, hold: 10s }\n", ""),
+                        """
+                        topology.yaml:7:3: error[store-tiers]: Tier 'store' writes to stores beside tier 'live', and no tier sends to them: an app server sends all that it has to one agent. Put a tier before them.
+                              store: { hosts: "store-[1-3]", fan-in: 2, hold: 10s }
+                              ^"""),
+                broken(Rule.LANDS_TWICE, GROUPS.with("streams: pay", "streams: [web, pay]"), """
+                        topology.yaml:13:41: error[lands-twice]: Some events would land twice in a store: tier 'live' writes them, and tier 'store' by another route. Divide the streams, or the values of a header, among the routes.
+                              - { streams: [web, pay], to: raw, by: live }
+                                                                    ^"""),
                 broken(Rule.UNKNOWN_STORE, SMALL.with("to: raw", "to: [raw, bus]"), """
                         topology.yaml:9:31: error[unknown-store]: Unknown store 'bus' in a route: the topology has no such store. Give one of raw.
                               - { streams: web, to: [raw, bus] }

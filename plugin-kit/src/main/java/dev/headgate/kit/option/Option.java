@@ -138,6 +138,11 @@ public final class Option<T> {
         return type.equals(OptionType.SECRET);
     }
 
+    /** Whether its value is several texts, divided by commas. */
+    public boolean isList() {
+        return type.equals(OptionType.LIST);
+    }
+
     public List<String> formerNames() {
         return formerNames;
     }

@@ -19,9 +19,9 @@ public final class OptionSchema {
         Map<String, Object> patterns = new LinkedHashMap<>();
         for (Option<?> option : component.options()) {
             if (option.isPrefix()) {
-                patterns.put("^" + option.name().replace(".", "\\."), describe(option));
+                patterns.put("^" + option.name().replace(".", "\\."), of(option));
             } else {
-                properties.put(option.name(), describe(option));
+                properties.put(option.name(), of(option));
             }
         }
         Map<String, Object> schema = new LinkedHashMap<>();
@@ -44,7 +44,8 @@ public final class OptionSchema {
         return GSON.toJson(schema);
     }
 
-    private static Map<String, Object> describe(Option<?> option) {
+    /** The schema of one key's value, with its sentence, bounds and default. */
+    public static Map<String, Object> of(Option<?> option) {
         Map<String, Object> description = new LinkedHashMap<>(new TreeMap<>(option.typeSchema()));
         String bounds = option.boundsText();
         description.put(

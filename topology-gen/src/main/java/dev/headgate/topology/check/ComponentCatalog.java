@@ -3,11 +3,14 @@ package dev.headgate.topology.check;
 import dev.headgate.kit.option.ComponentKind;
 import dev.headgate.kit.option.ComponentOptions;
 import dev.headgate.kit.option.DeclaredComponent;
+import dev.headgate.topology.parse.StoreKeys;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -48,6 +51,17 @@ public record ComponentCatalog(List<ComponentOptions> components, List<String> l
                 leftOut.add(String.valueOf(broken.getMessage()));
             }
         }
+    }
+
+    /** The keys of the sinks that write to stores. */
+    public StoreKeys storeKeys() {
+        Map<String, ComponentOptions> sinks = new LinkedHashMap<>();
+        Map.of(
+                        "hdfs", "dev.headgate.sink.hdfs.HdfsSink",
+                        "hbase", "dev.headgate.sink.hbase.HBaseSink",
+                        "kafka", "dev.headgate.sink.kafka.KafkaSink")
+                .forEach((kind, type) -> find(ComponentKind.SINK, type).ifPresent(sink -> sinks.put(kind, sink)));
+        return new StoreKeys(sinks);
     }
 
     public Optional<ComponentOptions> find(ComponentKind kind, String type) {

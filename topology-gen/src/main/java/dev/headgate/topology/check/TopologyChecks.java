@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Looks at what refers to what in a topology. Used by one thread, once. */
 public final class TopologyChecks {
@@ -30,6 +32,8 @@ public final class TopologyChecks {
         TopologyChecks checks = new TopologyChecks(topology);
         checks.routes();
         if (checks.problems.isEmpty()) {
+            checks.storeTiers();
+            checks.landings();
             // A mistyped name in a route would be reported once more, as a stream or store that no route names.
             checks.streamsWithoutRoute();
             checks.conditionalStreams();
@@ -47,10 +51,78 @@ public final class TopologyChecks {
                 topology.streams().stream().map(stream -> stream.name().value()).toList();
         List<String> stores =
                 topology.stores().stream().map(store -> store.name().value()).toList();
+        List<String> tiers =
+                topology.tiers().stream().map(tier -> tier.name().value()).toList();
         for (Route route : topology.routes()) {
             route.streams().forEach(name -> known(Rule.UNKNOWN_STREAM, "stream", name, streams));
             route.to().forEach(name -> known(Rule.UNKNOWN_STORE, "store", name, stores));
+            Optional.ofNullable(route.by()).ifPresent(name -> known(Rule.UNKNOWN_TIER, "tier", name, tiers));
         }
+    }
+
+    private void storeTiers() {
+        List<Tier> writing = topology.tiers().isEmpty() ? List.of() : topology.storeTiers();
+        int sending = topology.tiers().size() - writing.size();
+        for (Tier tier : writing) {
+            if (topology.tiers().indexOf(tier) < sending) {
+                Tier behind = topology.tiers().stream()
+                        .filter(candidate -> !writing.contains(candidate))
+                        .reduce((outer, inner) -> inner)
+                        .orElseThrow();
+                report(
+                        Rule.STORE_TIERS,
+                        by(tier),
+                        "Tier '%s' cannot write to stores: tier '%s' stands behind it and sends on. Name a tier that stands behind all that send on, or move it there."
+                                .formatted(tier.name().value(), behind.name().value()));
+            } else if (writing.size() > 1 && topology.routesBy(tier).isEmpty()) {
+                report(
+                        Rule.STORE_TIERS,
+                        tier.name(),
+                        "Tier '%s' has no route: every route goes by another tier, and nothing would flow into it. Say 'by: %s' in a route, or remove it."
+                                .formatted(tier.name().value(), tier.name().value()));
+            }
+        }
+        if (sending == 0 && writing.size() > 1) {
+            report(
+                    Rule.STORE_TIERS,
+                    writing.get(1).name(),
+                    "Tier '%s' writes to stores beside tier '%s', and no tier sends to them: an app server sends all that it has to one agent. Put a tier before them."
+                            .formatted(
+                                    writing.get(1).name().value(),
+                                    writing.get(0).name().value()));
+        }
+    }
+
+    private Located<String> by(Tier tier) {
+        return topology.routesBy(tier).stream()
+                .flatMap(route -> Stream.ofNullable(route.by()))
+                .findFirst()
+                .orElse(tier.name());
+    }
+
+    /** What two tiers write to one store lands there twice. */
+    private void landings() {
+        for (Route route : topology.routes()) {
+            Located<String> by = route.by();
+            if (by == null || topology.tiers().isEmpty()) {
+                continue;
+            }
+            topology.routes().stream()
+                    .filter(other -> !topology.tierOf(other).equals(topology.tierOf(route)) && route.meets(other))
+                    .filter(other -> share(route.streams(), other.streams()) && share(route.to(), other.to()))
+                    .findFirst()
+                    .ifPresent(other -> report(
+                            Rule.LANDS_TWICE,
+                            by,
+                            "Some events would land twice in a store: tier '%s' writes them, and tier '%s' by another route. Divide the streams, or the values of a header, among the routes."
+                                    .formatted(
+                                            by.value(),
+                                            topology.tierOf(other).name().value())));
+        }
+    }
+
+    private static boolean share(List<Located<String>> list, List<Located<String>> other) {
+        return list.stream().anyMatch(entry -> names(other, entry.value()));
     }
 
     // Where there is none at all, that has been reported.
@@ -124,9 +196,8 @@ public final class TopologyChecks {
     }
 
     private void sinkKeysOfTheLastTier() {
-        topology.tiers().stream()
-                .reduce((outer, inner) -> inner)
-                .ifPresent(tier -> tier.raw().sink().keys().keySet().stream()
+        (topology.tiers().isEmpty() ? List.<Tier>of() : topology.storeTiers())
+                .forEach(tier -> tier.raw().sink().keys().keySet().stream()
                         .findFirst()
                         .flatMap(key -> tier.raw().sink().at(key))
                         .ifPresent(at -> problems.add(new Problem(

@@ -1,5 +1,6 @@
 package dev.headgate.topology.cli;
 
+import dev.headgate.topology.check.ComponentCatalog;
 import dev.headgate.topology.parse.TopologySchema;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ final class SchemaCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Writers writers = Writers.of(spec);
-        writers.out().println(TopologySchema.json());
+        writers.out().println(TopologySchema.json(ComponentCatalog.ofClassPath().storeKeys()));
         writers.out().flush();
         return ExitStatus.FINE;
     }

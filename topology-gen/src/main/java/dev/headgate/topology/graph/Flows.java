@@ -2,6 +2,8 @@ package dev.headgate.topology.graph;
 
 import dev.headgate.topology.model.EventStream;
 import dev.headgate.topology.model.Store;
+import dev.headgate.topology.model.Tier;
+import dev.headgate.topology.model.Topology;
 import dev.headgate.topology.place.Agent;
 import dev.headgate.topology.place.AgentSink;
 import dev.headgate.topology.place.AppServer;
@@ -14,7 +16,7 @@ import java.util.stream.Collectors;
 
 /**
  * What flows through each agent while all agents are up: every sender uses its first target, and an agent with several lanes
- * shares its load evenly among them. Used by one thread, once.
+ * sends along each what goes by the tier at its end. Used by one thread, once.
  */
 final class Flows {
     private final Map<String, EventStream> streams;
@@ -64,16 +66,31 @@ final class Flows {
                 .filter(AgentSink.Hop.class::isInstance)
                 .map(AgentSink.Hop.class::cast)
                 .toList();
-        hops.forEach(hop -> flow(tier, hop.targets().get(0).agent(), load, 1.0 / hops.size()));
+        hops.forEach(hop -> hop(tier, hop, load, placement.topology()));
         if (hops.isEmpty()) {
+            Tier own = placement.topology().tier(agent.tier());
             load.byStream().forEach((stream, perSecond) -> {
-                for (Store store : placement.topology().storesOf(stream)) {
+                for (Store store : placement.topology().storesOf(stream, own)) {
                     Load stored = new Load();
                     stored.add(stream, perSecond);
                     add(tier, new Node(Picture.Kind.STORE, store.name().value()), stored, 1);
                 }
             });
         }
+    }
+
+    /** Only the streams that go by a tier flow to it. */
+    private void hop(Node from, AgentSink.Hop hop, Load load, Topology topology) {
+        String first = hop.targets().get(0).agent();
+        Agent target = agents.get(first);
+        List<EventStream> through = target == null ? List.of() : topology.streamsThrough(topology.tier(target.tier()));
+        Load own = new Load();
+        load.byStream().forEach((stream, perSecond) -> {
+            if (through.contains(stream)) {
+                own.add(stream, perSecond);
+            }
+        });
+        flow(from, first, own, 1);
     }
 
     private void flow(Node from, String agent, Load load, double share) {

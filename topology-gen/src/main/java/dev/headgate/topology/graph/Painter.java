@@ -43,7 +43,12 @@ final class Painter {
                 .sorted(Comparator.comparing(stream -> stream.sending() instanceof Sending.Tail))
                 .forEach(stream -> boxes.add(stream(stream)));
         int column = 1;
+        boolean isBeside = false;
         for (Map.Entry<String, List<Agent>> tier : tiers.entrySet()) {
+            boolean writes = topology.storeTiers().stream()
+                    .anyMatch(candidate -> candidate.name().value().equals(tier.getKey()));
+            column -= isBeside && writes ? 1 : 0;
+            isBeside = writes;
             boxes.add(tier(tier.getKey(), tier.getValue(), column++));
         }
         for (Store store : placement.stores()) {

@@ -23,6 +23,9 @@ public record Lock(
     /** What stands for a tier where an agent is on an app server. */
     public static final String TAIL = "tail";
 
+    /** The lane of an agent that sends on, and its channel, where there is one alone. */
+    public static final String HOP = "hop";
+
     private static final Lock NONE = new Lock("", new TreeMap<>(), new TreeMap<>());
 
     public Lock {
@@ -75,7 +78,7 @@ public record Lock(
      * @param metrics the port of its metrics page
      * @param folder of its channels and positions
      * @param channels by name
-     * @param targets the agents of the next tier that its lane is bound to, in order; none where it writes to stores
+     * @param lanes by channel, the agents of the next tier that the lane is bound to, in order; none where it writes to stores
      * @param draining whether it only empties its channels
      */
     public record Agent(
@@ -87,12 +90,22 @@ public record Lock(
             String folder,
             DataSize heap,
             Map<String, Channel> channels,
-            List<String> targets,
+            Map<String, List<String>> lanes,
             boolean draining) {
         public Agent {
             inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
             channels = Collections.unmodifiableMap(new LinkedHashMap<>(channels));
-            targets = List.copyOf(targets);
+            lanes = Collections.unmodifiableMap(new LinkedHashMap<>(lanes));
+        }
+
+        /** The agents that the lane of a channel is bound to; none where it has none. */
+        public List<String> targets(String channel) {
+            return lanes.getOrDefault(channel, List.of());
+        }
+
+        /** Whether it writes to stores. */
+        public boolean isAtStores() {
+            return lanes.isEmpty();
         }
     }
 

@@ -116,6 +116,21 @@ public enum Rule {
             "A route names stores of the topology.",
             "Events would not land where they should.",
             "Use the name of an entry of `stores`."),
+    UNKNOWN_TIER(
+            ERROR,
+            "A tier that a route names is one of the topology's.",
+            "Nobody would write the route's events.",
+            "Correct the name, or define the tier."),
+    STORE_TIERS(
+            ERROR,
+            "Tiers that write to stores stand side by side behind a tier that sends to them, and each has a route.",
+            "Events would have no way to it, or it would stand idle.",
+            "Name in `by` of the routes only tiers at the end of `tiers`, with a tier before them; give each a route."),
+    LANDS_TWICE(
+            ERROR,
+            "An event lands in a store once.",
+            "Two tiers would write it, and neither knows of the other.",
+            "Divide the streams, or the values of a header, among the routes."),
     STREAM_WITHOUT_ROUTE(
             ERROR,
             "Every stream has a route.",

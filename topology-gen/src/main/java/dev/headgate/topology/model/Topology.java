@@ -3,6 +3,8 @@ package dev.headgate.topology.model;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +48,79 @@ public record Topology(
         return stores.stream()
                 .filter(store ->
                         streams.stream().anyMatch(stream -> storesOf(stream).contains(store)))
+                .toList();
+    }
+
+    /** The tiers that write to stores: the last one and those that routes name; they stand side by side behind the others. */
+    public List<Tier> storeTiers() {
+        return tiers.stream().filter(this::isStoreTier).toList();
+    }
+
+    /** Whether the tier writes to stores. */
+    public boolean isStoreTier(Tier tier) {
+        String tierName = tier.name().value();
+        return tier.equals(tiers.get(tiers.size() - 1))
+                || routes.stream()
+                        .flatMap(route -> Stream.ofNullable(route.by()))
+                        .anyMatch(by -> by.value().equals(tierName));
+    }
+
+    /** The tiers that a tier sends to; none where it writes to stores. */
+    public List<Tier> behind(Tier tier) {
+        if (isStoreTier(tier)) {
+            return List.of();
+        }
+        Tier next = tiers.get(tiers.indexOf(tier) + 1);
+        return isStoreTier(next) ? storeTiers() : List.of(next);
+    }
+
+    /** The tier that sends to a tier; none for the outermost. */
+    public Optional<Tier> before(Tier tier) {
+        return tiers.stream()
+                .filter(candidate -> behind(candidate).contains(tier))
+                .findFirst();
+    }
+
+    /** The tier that writes what the route is for; the last one where its name is unknown. */
+    public Tier tierOf(Route route) {
+        Located<String> by = route.by();
+        return tiers.stream()
+                .filter(tier -> by != null && tier.name().value().equals(by.value()))
+                .findFirst()
+                .orElseGet(() -> tiers.get(tiers.size() - 1));
+    }
+
+    /** The routes that the tier writes. */
+    public List<Route> routesBy(Tier tier) {
+        return routes.stream().filter(route -> tierOf(route).equals(tier)).toList();
+    }
+
+    /** The streams that flow through the tier, in the order of the file. */
+    public List<EventStream> streamsThrough(Tier tier) {
+        if (!isStoreTier(tier)) {
+            return streams;
+        }
+        List<Route> own = routesBy(tier);
+        return streams.stream()
+                .filter(stream -> own.stream().anyMatch(route -> route.isFor(stream)))
+                .toList();
+    }
+
+    /** The stores that a tier writes the stream to, in the order of the file. */
+    public List<Store> storesOf(EventStream stream, Tier tier) {
+        List<Route> own =
+                routesBy(tier).stream().filter(route -> route.isFor(stream)).toList();
+        return stores.stream()
+                .filter(store -> own.stream()
+                        .anyMatch(route -> names(route.to(), store.name().value())))
+                .toList();
+    }
+
+    /** The stores that the tier writes to, in the order of the file. */
+    public List<Store> storesInUse(Tier tier) {
+        return stores.stream()
+                .filter(store -> streams.stream()
+                        .anyMatch(stream -> storesOf(stream, tier).contains(store)))
                 .toList();
     }
 

@@ -51,6 +51,13 @@ public final class KeyReference {
                         };
                 row(below + name, "", "**required**", part.sentence());
                 add(below + name + ".", part.shape());
+                if (part.shape().equals(StoreReader.SHAPE)) {
+                    row(
+                            below + name + ".KEY",
+                            "value, list or mapping",
+                            "",
+                            "any key that the sink of its kind declares, as in options.md: format, codec, dead-letters, cell and the like.");
+                }
             }
             case LIST -> {
                 row(below, "list", part.isRequired() ? "**required**" : "", part.sentence());

@@ -45,6 +45,7 @@ public final class LockParser {
             Key.required("heap", ValueType.single(DataSize.ofBytes(0), DataSize::parse), "its heap.");
     private static final Key<List<String>> TARGETS =
             Key.optional("targets", WORDS, "the agents that its lane is bound to.", List.of());
+    private static final String LANES = "lanes";
     private static final Key<Boolean> DRAINING = Key.optional(
             "draining",
             ValueType.word(List.of("true", "false")).as(false, Boolean::valueOf),
@@ -126,6 +127,12 @@ public final class LockParser {
                 .ifPresent(below -> below.named(WORD, "channel")
                         .forEach(channel -> channels.put(channel.name().value(), channel(channel.section()))));
         String name = named.name().value();
+        Map<String, List<String>> lanes = new LinkedHashMap<>();
+        Optional.of(section.read(TARGETS).value())
+                .filter(targets -> !targets.isEmpty())
+                .ifPresent(targets -> lanes.put(Lock.HOP, targets));
+        section.section(LANES, "the lanes of " + section.label()).ifPresent(below -> below.each(WORD, WORDS, "lane")
+                .forEach((lane, targets) -> lanes.put(lane, targets.value())));
         Lock.Agent agent = new Lock.Agent(
                 name,
                 section.read(TIER).value(),
@@ -135,7 +142,7 @@ public final class LockParser {
                 section.read(FOLDER).value(),
                 section.read(HEAP).value(),
                 channels,
-                section.read(TARGETS).value(),
+                lanes,
                 section.read(DRAINING).value());
         section.finish();
         agents.put(name, agent);

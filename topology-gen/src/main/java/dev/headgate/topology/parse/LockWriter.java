@@ -62,8 +62,15 @@ public final class LockWriter {
                 .append(", bytes: ")
                 .append(channel.bytes())
                 .append(" }\n"));
-        if (!agent.targets().isEmpty()) {
-            line(text, "targets", list(agent.targets()));
+        if (!agent.targets(Lock.HOP).isEmpty()) {
+            line(text, "targets", list(agent.targets(Lock.HOP)));
+        }
+        String others = agent.lanes().entrySet().stream()
+                .filter(lane -> !lane.getKey().equals(Lock.HOP))
+                .map(lane -> scalar(lane.getKey()) + ": " + list(lane.getValue()))
+                .collect(Collectors.joining(", "));
+        if (!others.isEmpty()) {
+            line(text, "lanes", "{ " + others + " }");
         }
         if (agent.draining()) {
             line(text, "draining", "true");

@@ -39,6 +39,11 @@ final class RawReader {
 
     private RawReader() {}
 
+    /** Whether the generator itself says what the key says. */
+    static boolean isTaken(String key) {
+        return TAKEN.contains(key) || TAKEN_BELOW.stream().anyMatch(key::startsWith);
+    }
+
     static Shape.Part part(String sentence) {
         return Shape.Part.free(KEY, sentence);
     }
@@ -53,7 +58,7 @@ final class RawReader {
         Map<String, String> keys = new LinkedHashMap<>();
         Map<String, Location> places = new LinkedHashMap<>();
         for (Section.Entry entry : raw.entries()) {
-            if (TAKEN.contains(entry.key()) || TAKEN_BELOW.stream().anyMatch(entry.key()::startsWith)) {
+            if (isTaken(entry.key())) {
                 entry.value()
                         .bad(
                                 entry.key(),

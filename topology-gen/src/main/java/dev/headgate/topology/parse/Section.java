@@ -176,6 +176,25 @@ final class Section {
         return values;
     }
 
+    /** Says that the section may have the key. */
+    void know(String key) {
+        known.add(key);
+    }
+
+    /** Says that a value is of another shape than its key takes. */
+    void wrongShape(Value value, String wanted, String remedy) {
+        wrongShape(value.node(), value.label(), wanted, remedy);
+    }
+
+    /** Says that a key is given in two ways. */
+    void twice(String key, Location place) {
+        document.report(
+                Rule.DUPLICATE_KEY,
+                place,
+                "Key '%s' is given twice in %s: once of its own and once within another key. Keep one."
+                        .formatted(key, label));
+    }
+
     /** Reports every key that nobody asked for. */
     void finish() {
         entries.forEach((key, entry) -> {

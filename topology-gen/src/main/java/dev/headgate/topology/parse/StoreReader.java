@@ -30,13 +30,13 @@ final class StoreReader {
                     new Shape.Alternative(KIND, Set.of("hdfs"), List.of(PATH, FRESHNESS)),
                     new Shape.Alternative(KIND, Set.of("hbase"), List.of(TABLE, ZOOKEEPER)),
                     new Shape.Alternative(KIND, Set.of("kafka"), List.of(BROKERS, TOPIC)))
-            .with(RawReader.part("more keys of its sink, as in options.md."));
+            .with(RawReader.part("the same as KEY, as Flume takes it."));
 
     private StoreReader() {}
 
-    static Store read(Located<String> name, Section section) {
+    static Store read(Located<String> name, Section section, StoreKeys keys) {
         String kind = section.read(KIND).value();
-        Raw raw = RawReader.read(section);
+        Raw raw = keys.read(kind, section);
         Store store =
                 switch (kind) {
                     case "hdfs" -> new Store.Hdfs(name, section.read(PATH), section.read(FRESHNESS), raw);

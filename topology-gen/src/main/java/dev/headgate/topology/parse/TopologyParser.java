@@ -43,6 +43,8 @@ public final class TopologyParser {
             "when",
             "which events of the streams the route is for, by the value of a header; all, without it.",
             Shape.of(HEADER, IN));
+    private static final Key<String> BY =
+            Key.maybe("by", ValueType.NAME, "the tier that writes them; the last one, where this is left out.");
     private static final Shape.Part APP_SERVERS =
             Shape.Part.named("app-servers", "the streams and the app servers that send them.", StreamReader.SHAPE);
     private static final Shape.Part TIERS = Shape.Part.named("tiers", "the tiers, outermost first.", TierReader.SHAPE);
@@ -53,15 +55,19 @@ public final class TopologyParser {
             Shape.Part.Form.LIST,
             true,
             "which streams land in which stores, such as '- { streams: [web], to: [raw] }'.",
-            Shape.of(STREAMS, TO).with(WHEN));
+            Shape.of(STREAMS, TO, BY).with(WHEN));
 
     /** All that a file may hold. */
     static final Shape SHAPE = shape();
 
     private TopologyParser() {}
 
-    /** Reads a file. */
-    public static Outcome<Topology> parse(TopologyText file, Choices choices) {
+    /**
+     * Reads a file.
+     *
+     * @param keys of the sinks that write to stores
+     */
+    public static Outcome<Topology> parse(TopologyText file, Choices choices, StoreKeys keys) {
         if (file.size() > MOST_BYTES) {
             return Outcome.failed(List.of(new Problem(
                     Rule.TOO_LARGE,
@@ -69,7 +75,7 @@ public final class TopologyParser {
                     "The file has %d bytes: a topology has at most %d. Check that it is one; put long lists of hosts into file:hosts.txt."
                             .formatted(file.size(), MOST_BYTES))));
         }
-        return Utf8.decode(file.name(), file.bytes()).then(text -> parse(file, text, choices));
+        return Utf8.decode(file.name(), file.bytes()).then(text -> parse(file, text, choices, keys));
     }
 
     /** The names of the environments of a file; none where it has none or cannot be read. */
@@ -86,7 +92,7 @@ public final class TopologyParser {
                 .orElse(List.of());
     }
 
-    private static Outcome<Topology> parse(TopologyText file, String text, Choices choices) {
+    private static Outcome<Topology> parse(TopologyText file, String text, Choices choices, StoreKeys keys) {
         Source source = Source.file(file.name(), text);
         Document document = new Document(source, file.hostFiles());
         Optional<Topology> topology = new YamlFile(text, source, document)
@@ -96,7 +102,7 @@ public final class TopologyParser {
                     new Environments(root, document).choose(environment, source.start());
                     new Settings(root, document).apply(choices.settings());
                     new VariableReader(variables(choices), document).replace(root);
-                    return read(new Section(root, "the topology", source.start(), document), environment);
+                    return read(new Section(root, "the topology", source.start(), document), environment, keys);
                 });
         return topology.map(made -> Outcome.of(made, document.problems()))
                 .orElseGet(() -> Outcome.failed(document.problems()));
@@ -108,11 +114,11 @@ public final class TopologyParser {
                 : choices.variables().value(name);
     }
 
-    private static Topology read(Section top, @Nullable String environment) {
+    private static Topology read(Section top, @Nullable String environment, StoreKeys keys) {
         Located<String> name = top.read(NAME);
         List<EventStream> streams = named(top, APP_SERVERS, "stream", StreamReader::read);
         List<Tier> tiers = named(top, TIERS, "tier", TierReader::read);
-        List<Store> stores = named(top, STORES, "store", StoreReader::read);
+        List<Store> stores = named(top, STORES, "store", (store, section) -> StoreReader.read(store, section, keys));
         List<Route> routes = routes(top);
         Ground ground = GroundReader.read(top);
         Topology topology = new Topology(
@@ -154,7 +160,8 @@ public final class TopologyParser {
                             section.section(WHEN.name(), "'when' of a route")
                                     .map(TopologyParser::when)
                                     .orElse(null),
-                            section.read(TO).value());
+                            section.read(TO).value(),
+                            section.find(BY).orElse(null));
                     section.finish();
                     return route;
                 })

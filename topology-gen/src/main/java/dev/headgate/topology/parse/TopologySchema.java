@@ -25,10 +25,22 @@ public final class TopologySchema {
     private static final String REQUIRED = "required";
     private static final String OTHERS = "additionalProperties";
 
-    private TopologySchema() {}
+    private final StoreKeys keys;
 
-    /** The schema. */
-    public static String json() {
+    private TopologySchema(StoreKeys keys) {
+        this.keys = keys;
+    }
+
+    /**
+     * The schema.
+     *
+     * @param keys of the sinks that write to stores
+     */
+    public static String json(StoreKeys keys) {
+        return new TopologySchema(keys).json();
+    }
+
+    private String json() {
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
         schema.put("title", "Headgate topology");
@@ -51,16 +63,23 @@ public final class TopologySchema {
      *
      * @param isWhole whether all that is required has to be there; otherwise it overrides another, and may take keys away
      */
-    private static Map<String, Object> object(Shape shape, boolean isWhole) {
+    private Map<String, Object> object(Shape shape, boolean isWhole) {
         Map<String, Object> properties = new LinkedHashMap<>();
         shape.keys().forEach(key -> properties.put(key.name(), value(key, isWhole)));
         shape.alternatives()
                 .forEach(alternative ->
                         alternative.keys().forEach(key -> properties.put(key.name(), value(key, isWhole))));
         shape.parts().forEach(part -> properties.put(part.name(), part(part, isWhole)));
+        Map<String, Object> patterns = new LinkedHashMap<>();
+        if (shape.equals(StoreReader.SHAPE)) {
+            new StoreKeySchema(keys).into(properties, patterns, isWhole);
+        }
         Map<String, Object> object = new LinkedHashMap<>();
         object.put(TYPE, OBJECT);
         object.put(PROPERTIES, properties);
+        if (!patterns.isEmpty()) {
+            object.put("patternProperties", patterns);
+        }
         object.put(OTHERS, false);
         List<String> required = shape.required();
         if (isWhole && !required.isEmpty()) {
@@ -76,7 +95,7 @@ public final class TopologySchema {
         return object;
     }
 
-    private static Map<String, Object> alternative(Shape shape, Shape.Alternative alternative) {
+    private Map<String, Object> alternative(Shape shape, Shape.Alternative alternative) {
         Map<String, Object> condition = new LinkedHashMap<>();
         condition.put(
                 PROPERTIES,
@@ -89,6 +108,9 @@ public final class TopologySchema {
                 .flatMap(other -> other.keys().stream())
                 .filter(key -> !alternative.keys().contains(key))
                 .forEach(key -> refused.put(key.name(), false));
+        if (shape.equals(StoreReader.SHAPE)) {
+            new StoreKeySchema(keys).refused(alternative.values()).forEach(key -> refused.put(key, false));
+        }
         Map<String, Object> consequence = new LinkedHashMap<>();
         consequence.put(PROPERTIES, refused);
         consequence.put(
@@ -103,7 +125,7 @@ public final class TopologySchema {
         return rule;
     }
 
-    private static Object part(Shape.Part part, boolean isWhole) {
+    private Object part(Shape.Part part, boolean isWhole) {
         Map<String, Object> schema = described(part.sentence());
         switch (part.form()) {
             case ONE -> schema.putAll(object(part.shape(), isWhole));

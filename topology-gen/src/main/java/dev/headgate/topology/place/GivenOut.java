@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** Puts all that was given out into a lock. */
 final class GivenOut {
@@ -55,15 +54,19 @@ final class GivenOut {
                 agent.folder(),
                 agent.jvm().heap(),
                 channels,
-                targets(agent),
+                lanes(agent),
                 agent.isDraining());
     }
 
-    private static List<String> targets(Agent agent) {
-        return agent.sinks().stream()
-                .flatMap(sink -> sink instanceof AgentSink.Hop hop
-                        ? hop.targets().stream().map(AgentSink.Target::agent)
-                        : Stream.empty())
-                .toList();
+    private static Map<String, List<String>> lanes(Agent agent) {
+        Map<String, List<String>> lanes = new LinkedHashMap<>();
+        agent.sinks().forEach(sink -> {
+            if (sink instanceof AgentSink.Hop hop) {
+                lanes.put(
+                        hop.channel(),
+                        hop.targets().stream().map(AgentSink.Target::agent).toList());
+            }
+        });
+        return lanes;
     }
 }

@@ -3,6 +3,8 @@ package dev.headgate.topology.place;
 import dev.headgate.topology.model.EventStream;
 import dev.headgate.topology.model.Lock;
 import dev.headgate.topology.model.Sending;
+import dev.headgate.topology.model.Tier;
+import dev.headgate.topology.size.AgentSize;
 import dev.headgate.topology.size.FallBacks;
 import dev.headgate.topology.size.Flow;
 import dev.headgate.topology.size.Sizes;
@@ -16,7 +18,7 @@ import java.util.stream.Stream;
 /**
  * Who sends to whom: for every app server and every agent, the agents of the next tier, in order.
  *
- * <p>An agent has one lane. With several a tier would be balanced more finely where it has few senders, but then a selector would
+ * <p>An agent has one lane to each tier behind it. With several to one tier a tier would be balanced more finely where it has few senders, but then a selector would
  * have to choose a channel for each event, and choose the same again when the event is repeated: else the journal of the one lane
  * takes what that of the other had, and every batch would be committed once per lane. Each agent is sized for its share when
  * the spare ones are down, so an uneven one has room. Used by one thread, once.
@@ -34,11 +36,17 @@ final class Lanes {
         tiers.forEach(tier -> tier.forEach(post -> posts.put(post.agent(), post)));
         spread(tiers.get(0), 0, firstSenders(placed.tail()));
         for (int tier = 1; tier < tiers.size(); tier++) {
+            Tier own = sizes.topology().tiers().get(tier);
+            String lane = AgentSize.lane(sizes.topology(), own);
+            List<Post> before = sizes.topology()
+                    .before(own)
+                    .map(sending -> tiers.get(sizes.topology().tiers().indexOf(sending)))
+                    .orElse(List.of());
             spread(
                     tiers.get(tier),
                     tier,
-                    tiers.get(tier - 1).stream()
-                            .map(post -> sender(post.agent(), 1, post.before()))
+                    before.stream()
+                            .map(post -> sender(post.agent(), lane, 1, post.before()))
                             .toList());
         }
     }
@@ -48,9 +56,9 @@ final class Lanes {
         return posts(targets.getOrDefault(call(stream, host), List.of()));
     }
 
-    /** The agents that an agent's lane is bound to. */
-    List<Post> of(String agent) {
-        return posts(targets.getOrDefault(agent, List.of()));
+    /** The agents that a lane of an agent is bound to. */
+    List<Post> of(String agent, String lane) {
+        return posts(targets.getOrDefault(agent + " " + lane, List.of()));
     }
 
     private void spread(List<Post> tier, int index, List<Spread.Sender> senders) {
@@ -74,7 +82,8 @@ final class Lanes {
                 }
             }
         }
-        tail.forEach((host, post) -> senders.add(sender(post.agent(), tailed.getOrDefault(host, 1L), post.before())));
+        tail.forEach((host, post) ->
+                senders.add(sender(post.agent(), AgentSize.HOP, tailed.getOrDefault(host, 1L), post.before())));
         return senders;
     }
 
@@ -83,8 +92,11 @@ final class Lanes {
         return Flow.of(stream, 1).writtenPerHour();
     }
 
-    private static Spread.Sender sender(String agent, long load, Optional<Lock.Agent> before) {
-        return new Spread.Sender(agent, load, before.map(Lock.Agent::targets).orElse(List.of()));
+    private static Spread.Sender sender(String agent, String lane, long load, Optional<Lock.Agent> before) {
+        return new Spread.Sender(
+                agent + " " + lane,
+                load,
+                before.map(agentBefore -> agentBefore.targets(lane)).orElse(List.of()));
     }
 
     private List<Post> posts(List<String> agents) {

@@ -51,9 +51,9 @@ final class Leaving {
     Stream<String> tiersBefore(int tier) {
         Set<String> gone = new LinkedHashSet<>();
         lock.agents().values().stream()
-                .filter(agent -> !agent.targets().isEmpty())
+                .filter(agent -> !agent.isAtStores())
                 .filter(agent -> !agent.tier().equals(Agent.TAIL) && !tiers.contains(agent.tier()))
-                .filter(agent -> next(agent) == tier)
+                .filter(agent -> agent.lanes().keySet().stream().anyMatch(lane -> next(agent, lane) == tier))
                 .forEach(agent -> gone.add(agent.tier()));
         return gone.stream();
     }
@@ -65,23 +65,25 @@ final class Leaving {
 
     /** The agents that leave. */
     List<Agent> agents(Posts posts, Stores stores) {
-        Map<Integer, List<Lock.Agent>> senders = new LinkedHashMap<>();
-        posts.leaving().stream().filter(agent -> !agent.targets().isEmpty()).forEach(agent -> senders.computeIfAbsent(
-                        next(agent), none -> new ArrayList<>())
-                .add(agent));
+        Map<Integer, List<Spread.Sender>> senders = new LinkedHashMap<>();
+        for (Lock.Agent agent : posts.leaving()) {
+            agent.lanes()
+                    .forEach((lane, targets) -> senders.computeIfAbsent(next(agent, lane), none -> new ArrayList<>())
+                            .add(new Spread.Sender(agent.name() + " " + lane, 1, targets)));
+        }
         Map<String, List<Post>> targets = new LinkedHashMap<>();
         senders.forEach((tier, leaving) -> targets.putAll(spread(posts.tiers().get(tier), tier, leaving)));
         return posts.leaving().stream()
-                .map(agent -> agent(agent, sinks(agent, targets.getOrDefault(agent.name(), List.of()), stores)))
+                .map(agent -> agent(agent, sinks(agent, targets, stores)))
                 .toList();
     }
 
     /** A lane to those agents, for an agent of the tier. */
-    static AgentSink hop(List<Post> posts, String tier, long batch) {
+    static AgentSink hop(String lane, List<Post> posts, String tier, long batch) {
         List<AgentSink.Target> targets = posts.stream()
                 .map(post -> new AgentSink.Target(post.agent(), post.input(Post.hopFrom(tier))))
                 .toList();
-        return new AgentSink.Hop(AgentSize.HOP, AgentSize.HOP, batch, targets);
+        return new AgentSink.Hop(lane, lane, batch, targets);
     }
 
     private boolean isWanted(Lock.Agent agent) {
@@ -89,10 +91,14 @@ final class Leaving {
     }
 
     private void check(Lock.Agent agent, Set<String> stores) {
-        if (!agent.targets().isEmpty()) {
-            if (next(agent) >= tiers.size()) {
-                cannotDrain(agent, "tier '" + agent.tier() + "' has no tier behind it any more", "the tier behind it");
-            }
+        if (!agent.isAtStores()) {
+            agent.lanes().keySet().stream()
+                    .filter(lane -> next(agent, lane) >= tiers.size())
+                    .findFirst()
+                    .ifPresent(lane -> cannotDrain(
+                            agent,
+                            "tier '" + agent.tier() + "' has no tier behind it any more for lane '" + lane + "'",
+                            "the tier behind it"));
             return;
         }
         agent.channels().keySet().stream()
@@ -110,16 +116,20 @@ final class Leaving {
                         .formatted(agent.name(), why, what, agent.name())));
     }
 
-    /** The tier that an agent sends to: the one behind its own, or behind what its own was. */
-    private int next(Lock.Agent agent) {
+    /** The tier that an agent's lane leads to: the one behind its own, or behind what its own was. */
+    private int next(Lock.Agent agent, String lane) {
         if (agent.tier().equals(Agent.TAIL)) {
             return 0;
         }
         int own = tiers.indexOf(agent.tier());
         if (own >= 0) {
-            return own + 1;
+            return topology.behind(topology.tiers().get(own)).stream()
+                    .filter(tier -> AgentSize.lane(topology, tier).equals(lane))
+                    .mapToInt(topology.tiers()::indexOf)
+                    .findFirst()
+                    .orElse(tiers.size());
         }
-        return agent.targets().stream()
+        return agent.targets(lane).stream()
                 .map(target -> lock.agents().get(target))
                 .filter(Objects::nonNull)
                 .mapToInt(target -> tiers.indexOf(target.tier()))
@@ -128,13 +138,10 @@ final class Leaving {
                 .orElse(tiers.size() - 1);
     }
 
-    private Map<String, List<Post>> spread(List<Post> tier, int index, List<Lock.Agent> leaving) {
+    private Map<String, List<Post>> spread(List<Post> tier, int index, List<Spread.Sender> leaving) {
         int fallBacks = FallBacks.count(sizes.tiers().get(index).tier(), tier.size());
-        Map<String, List<String>> bound = new Spread(
-                        tier.stream().map(Post::agent).toList(), fallBacks)
-                .of(leaving.stream()
-                        .map(agent -> new Spread.Sender(agent.name(), 1, agent.targets()))
-                        .toList());
+        Map<String, List<String>> bound =
+                new Spread(tier.stream().map(Post::agent).toList(), fallBacks).of(leaving);
         Map<String, Post> byName = new LinkedHashMap<>();
         tier.forEach(post -> byName.put(post.agent(), post));
         Map<String, List<Post>> targets = new LinkedHashMap<>();
@@ -146,9 +153,15 @@ final class Leaving {
         return targets;
     }
 
-    private List<AgentSink> sinks(Lock.Agent agent, List<Post> targets, Stores stores) {
-        if (!agent.targets().isEmpty()) {
-            return List.of(hop(targets, agent.tier(), sizes.batch()));
+    private List<AgentSink> sinks(Lock.Agent agent, Map<String, List<Post>> targets, Stores stores) {
+        if (!agent.isAtStores()) {
+            return agent.lanes().keySet().stream()
+                    .map(lane -> hop(
+                            lane,
+                            targets.getOrDefault(agent.name() + " " + lane, List.of()),
+                            agent.tier(),
+                            sizes.batch()))
+                    .toList();
         }
         return agent.channels().keySet().stream()
                 .map(channel -> stores.sink(agent.name(), channel))

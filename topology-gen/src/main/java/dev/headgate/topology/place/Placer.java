@@ -8,6 +8,7 @@ import dev.headgate.topology.model.Problem;
 import dev.headgate.topology.model.Protocol;
 import dev.headgate.topology.model.Rule;
 import dev.headgate.topology.model.Sending;
+import dev.headgate.topology.model.Tier;
 import dev.headgate.topology.model.Topology;
 import dev.headgate.topology.size.AgentSize;
 import dev.headgate.topology.size.Sizes;
@@ -37,7 +38,7 @@ public final class Placer {
         this.leaving = new Leaving(sizes, site, lock);
         this.posts = new Posts(sizes, site, lock, leaving);
         this.lanes = new Lanes(sizes, lock, posts);
-        this.stores = new Stores(topology, sizes.batch());
+        this.stores = new Stores(topology, sizes.batch(), sizes.transaction());
     }
 
     /** Every agent and app server on the site, where nothing was given out before. */
@@ -124,21 +125,26 @@ public final class Placer {
                         new AgentSource.Tail(name, name, folders.onHost(post.host(), tail), position, sizes.batch()));
             }
         }
-        return agent(post, size, sources, new Selector.Replicating(), List.of(hop(post)));
+        return agent(
+                post,
+                size,
+                sources,
+                new Selector.Replicating(),
+                List.of(hop(post, topology.tiers().get(0))));
     }
 
     private List<Agent> tierAgents(int tier) {
         TierSize size = sizes.tiers().get(tier);
-        boolean isLast = tier == posts.tiers().size() - 1;
-        Selector selector = isLast ? stores.selector() : new Selector.Replicating();
+        Selector selector = new Channels(topology).selector(size.tier());
         return posts.tiers().get(tier).stream()
-                .map(post -> agent(
-                        post,
-                        size.agent(),
-                        inputs(post),
-                        selector,
-                        isLast ? stores.sinks(post.agent()) : List.of(hop(post))))
+                .map(post -> agent(post, size.agent(), inputs(post), selector, sinks(post, size.tier())))
                 .toList();
+    }
+
+    private List<AgentSink> sinks(Post post, Tier tier) {
+        return topology.isStoreTier(tier)
+                ? stores.sinks(post.agent(), tier)
+                : topology.behind(tier).stream().map(next -> hop(post, next)).toList();
     }
 
     private List<AgentSource> inputs(Post post) {
@@ -161,8 +167,9 @@ public final class Placer {
                 .orElse(Protocol.AVRO);
     }
 
-    private AgentSink hop(Post post) {
-        return Leaving.hop(lanes.of(post.agent()), post.tier(), sizes.batch());
+    private AgentSink hop(Post post, Tier next) {
+        String lane = AgentSize.lane(topology, next);
+        return Leaving.hop(lane, lanes.of(post.agent(), lane), post.tier(), sizes.batch());
     }
 
     private Agent agent(

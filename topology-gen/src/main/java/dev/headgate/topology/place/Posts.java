@@ -41,10 +41,12 @@ final class Posts {
         int first = sizes.topology().ground().firstPort().value().intValue();
         this.ports = new Ports(site, lock, site.firstPort(first));
         this.tail = tailPosts();
-        String before = Agent.TAIL;
         for (TierSize size : sizes.tiers()) {
+            String before = sizes.topology()
+                    .before(size.tier())
+                    .map(tier -> tier.name().value())
+                    .orElse(Agent.TAIL);
             tiers.add(tier(size, inputs(tiers.size(), before, left)));
-            before = size.tier().name().value();
         }
     }
 

@@ -124,7 +124,8 @@ public final class Planner {
                 .filter(server -> server.delivery() instanceof AppServer.Delivery.Rpc)
                 .count();
         long lanes = deployment.agents().stream()
-                .filter(agent -> agent.sinks().stream().anyMatch(AgentSink.Hop.class::isInstance))
+                .flatMap(agent -> agent.sinks().stream())
+                .filter(AgentSink.Hop.class::isInstance)
                 .count();
         return new Plan.Senders(calling, lanes);
     }
@@ -138,7 +139,13 @@ public final class Planner {
                         move(stream + "/" + host, before.targetsOf(stream, host), targets, true, moves)));
         deployment.lock().agents().forEach((name, agent) -> {
             Lock.Agent old = before.agents().get(name);
-            move(name, old == null ? List.of() : old.targets(), agent.targets(), false, moves);
+            agent.lanes()
+                    .forEach((lane, targets) -> move(
+                            lane.equals(Lock.HOP) ? name : name + "/" + lane,
+                            old == null ? List.of() : old.targets(lane),
+                            targets,
+                            false,
+                            moves));
         });
         return moves;
     }

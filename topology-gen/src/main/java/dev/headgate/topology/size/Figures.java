@@ -84,14 +84,14 @@ public final class Figures {
                 size.peak().events().perHour() / SECONDS_OF_HOUR,
                 Figure.Unit.EVENTS_PER_SECOND,
                 "Σ servers · events",
-                streams(false));
+                streams(size, false));
         add(
                 tier,
                 "bytes",
                 size.peak().bytesPerHour() / SECONDS_OF_HOUR,
                 Figure.Unit.BYTES_PER_SECOND,
                 "Σ servers · events · event-size",
-                streams(true));
+                streams(size, true));
     }
 
     private void agents(String tier, TierSize size) {
@@ -209,8 +209,9 @@ public final class Figures {
 
     private void network(String tier, TierSize size, Load down) {
         double in = down.bytes() + down.events() * HEADERS;
-        boolean isLast = size.equals(sizes.tiers().get(sizes.tiers().size() - 1));
-        double copies = isLast ? copies() : 1;
+        boolean isLast = sizes.topology().isStoreTier(size.tier());
+        boolean isDivided = sizes.topology().behind(size.tier()).size() > 1;
+        double copies = isLast || isDivided ? copies(size.tier()) : 1;
         add(
                 tier,
                 "network-in",
@@ -227,18 +228,27 @@ public final class Figures {
                 "network-out",
                 in * copies,
                 Figure.Unit.BYTES_PER_SECOND,
-                isLast ? "network-in · stores that an event lands in" : "network-in",
+                isLast
+                        ? "network-in · stores that an event lands in"
+                        : isDivided ? "network-in · tiers that an event goes to" : "network-in",
                 "%s · %.2f".formatted(text(in, Figure.Unit.BYTES_PER_SECOND), copies));
     }
 
-    /** How many stores a byte lands in. */
-    private double copies() {
+    /** How many stores a byte lands in, or how many tiers it goes to. */
+    private double copies(Tier tier) {
+        List<Tier> behind = sizes.topology().behind(tier);
         double all = 0;
         double landed = 0;
-        for (EventStream stream : sizes.topology().streams()) {
+        for (EventStream stream : sizes.topology().streamsThrough(tier)) {
             double bytes = Flow.of(stream, stream.hosts().value().size()).writtenPerHour();
             all += bytes;
-            landed += bytes * sizes.topology().storesOf(stream).size();
+            long ways = behind.isEmpty()
+                    ? sizes.topology().storesOf(stream, tier).size()
+                    : behind.stream()
+                            .filter(next ->
+                                    sizes.topology().streamsThrough(next).contains(stream))
+                            .count();
+            landed += bytes * ways;
         }
         return all == 0 ? 0 : landed / all;
     }
@@ -249,11 +259,14 @@ public final class Figures {
         List<EventStream> streams = sizes.topology().streams().stream()
                 .filter(stream -> sizes.topology().storesOf(stream).contains(store))
                 .toList();
-        TierSize last = sizes.tiers().get(sizes.tiers().size() - 1);
+        long agents = sizes.tiers().stream()
+                .filter(size -> sizes.topology().storesInUse(size.tier()).contains(store))
+                .mapToLong(TierSize::agents)
+                .sum();
         long folders = store.path().value().contains("%{stream}") ? streams.size() : 1;
         double rounds = SECONDS_OF_HOUR / Math.max(1, store.freshness().value().toSeconds());
         double bytes = Flow.of(streams).bytesPerHour();
-        double byAge = last.agents() * folders * rounds;
+        double byAge = agents * folders * rounds;
         double bySize = bytes / ROLL_SIZE;
         double files = Math.max(byAge, bySize);
         add(
@@ -262,8 +275,7 @@ public final class Figures {
                 files,
                 Figure.Unit.FILES_PER_HOUR,
                 "max(agents · folders · 1h / freshness, bytes / roll-size); folders: one per stream where the path says %{stream}",
-                "max(%d · %d · %.0f, %s / 128MB)"
-                        .formatted(last.agents(), folders, rounds, text(bytes, Figure.Unit.BYTES)));
+                "max(%d · %d · %.0f, %s / 128MB)".formatted(agents, folders, rounds, text(bytes, Figure.Unit.BYTES)));
         add(
                 name,
                 "file-size",
@@ -283,9 +295,9 @@ public final class Figures {
                 load.bytes() / capacity.bytes().value().perSecond().bytes());
     }
 
-    private String streams(boolean withSize) {
+    private String streams(TierSize size, boolean withSize) {
         List<String> parts = new ArrayList<>();
-        for (EventStream stream : sizes.topology().streams()) {
+        for (EventStream stream : sizes.topology().streamsThrough(size.tier())) {
             parts.add("%s: %d · %s%s"
                     .formatted(
                             stream.name().value(),

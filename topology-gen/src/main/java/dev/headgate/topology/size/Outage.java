@@ -63,27 +63,42 @@ public record Outage(
                 .filter(candidate -> candidate.name().value().equals(what))
                 .findFirst();
         List<Stage> stages = new ArrayList<>();
-        double now = 0;
-        int tier;
-        List<EventStream> streams = sizes.topology().streams();
-        if (store.isPresent()) {
-            streams = streams.stream()
-                    .filter(stream -> sizes.topology().storesOf(stream).contains(store.get()))
-                    .toList();
-            tier = sizes.tiers().size() - 1;
-            now = fill(sizes.tiers().get(tier), what, rate(Flow.of(streams)), length, now, stages);
-        } else {
-            tier = index(sizes, what);
-            if (tier < 0) {
-                return Optional.empty();
-            }
+        List<TierSize> concerned = sizes.tiers().stream()
+                .filter(size -> store.map(down ->
+                                sizes.topology().storesInUse(size.tier()).contains(down))
+                        .orElse(size.tier().name().value().equals(what)))
+                .toList();
+        if (concerned.isEmpty()) {
+            return Optional.empty();
         }
-        // What a tier refuses stays in the tier before it, whatever stream it is of: its lane is one queue.
-        double all = rate(Flow.of(sizes.topology().streams()));
-        for (int before = tier - 1; before >= 0 && now < length.toSeconds(); before--) {
-            now = fill(sizes.tiers().get(before), AgentSize.HOP, all, length, now, stages);
+        double full = Double.POSITIVE_INFINITY;
+        for (TierSize tier : concerned) {
+            double filled = store.map(down -> fill(tier, what, rate(into(sizes, tier, down)), length, 0, stages))
+                    .orElse(0.0);
+            full = Math.min(full, before(sizes, tier, length, filled, stages));
         }
-        return Optional.of(ended(sizes, what, length, stages, now));
+        return Optional.of(ended(sizes, what, length, stages, full));
+    }
+
+    private static Flow into(Sizes sizes, TierSize tier, Store store) {
+        return Flow.of(sizes.topology().streams().stream()
+                .filter(stream -> sizes.topology().storesOf(stream, tier.tier()).contains(store))
+                .toList());
+    }
+
+    /** What a tier refuses stays in the tier before it, whatever store it is for: its lane is one queue. */
+    private static double before(Sizes sizes, TierSize refusing, Duration length, double begins, List<Stage> stages) {
+        double now = begins;
+        Tier next = refusing.tier();
+        Optional<Tier> sender = sizes.topology().before(next);
+        while (sender.isPresent() && now < length.toSeconds()) {
+            TierSize size = sizes.tiers().get(sizes.topology().tiers().indexOf(sender.get()));
+            double rate = rate(Flow.of(sizes.topology().streamsThrough(next)));
+            now = fill(size, AgentSize.lane(sizes.topology(), next), rate, length, now, stages);
+            next = sender.get();
+            sender = sizes.topology().before(next);
+        }
+        return now;
     }
 
     private static Outage ended(Sizes sizes, String what, Duration length, List<Stage> stages, double full) {
@@ -137,15 +152,6 @@ public record Outage(
             slowest = Math.max(slowest, most > events ? queued / (most - events) : Double.POSITIVE_INFINITY);
         }
         return queued == 0 ? 0 : slowest;
-    }
-
-    private static int index(Sizes sizes, String name) {
-        List<String> names = sizes.tiers().stream()
-                .map(TierSize::tier)
-                .map(Tier::name)
-                .map(located -> located.value())
-                .toList();
-        return names.indexOf(name);
     }
 
     private static double rate(Flow flow) {

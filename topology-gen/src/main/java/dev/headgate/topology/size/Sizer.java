@@ -64,12 +64,13 @@ public final class Sizer {
         try {
             Map<String, AgentSize> tail = sizer.tail();
             List<TierSize> tiers = new ArrayList<>();
-            long senders = sizer.firstSenders(tail.size());
             for (Tier tier : topology.tiers()) {
                 where = tier.name();
-                TierSize size = sizer.tier(tier, senders);
-                tiers.add(size);
-                senders = size.agents();
+                long senders = topology.before(tier)
+                        .map(before -> (long)
+                                tiers.get(topology.tiers().indexOf(before)).agents())
+                        .orElseGet(() -> sizer.firstSenders(tail.size()));
+                tiers.add(sizer.tier(tier, senders));
             }
             return Outcome.of(new Sizes(topology, sizer.batch, tiers, tail), sizer.report.problems());
         } catch (ArithmeticException beyond) {
@@ -91,7 +92,7 @@ public final class Sizer {
      * would fit into fewer agents with a quarter to spare.
      */
     private TierSize tier(Tier tier, long senders) {
-        Flow peak = Flow.of(topology.streams());
+        Flow peak = Flow.of(topology.streamsThrough(tier));
         Ground.Capacity capacity = topology.ground().capacity();
         Demand demand = Demand.of(tier, senders, peak, capacity);
         Standing standing = Standing.of(lock, tier);
@@ -139,16 +140,13 @@ public final class Sizer {
 
     /** What flows into each channel of a tier's agents together. */
     private Map<String, Flow> channels(Tier tier) {
-        if (!isLast(tier)) {
-            return Map.of(AgentSize.HOP, Flow.of(topology.streams()));
-        }
         Map<String, Flow> flows = new LinkedHashMap<>();
-        topology.storesInUse().forEach(store -> flows.put(store.name().value(), flow(store)));
+        topology.behind(tier)
+                .forEach(next -> flows.put(AgentSize.lane(topology, next), Flow.of(topology.streamsThrough(next))));
+        if (flows.isEmpty()) {
+            topology.storesInUse(tier).forEach(store -> flows.put(store.name().value(), flow(store, tier)));
+        }
         return flows;
-    }
-
-    private boolean isLast(Tier tier) {
-        return tier.equals(topology.tiers().get(topology.tiers().size() - 1));
     }
 
     private AgentSize agent(Tier tier, long carrying, long senders, Standing standing) {
@@ -161,9 +159,9 @@ public final class Sizer {
         if (given != null) {
             return new AgentSize(channels, given.value());
         }
-        boolean isLast = isLast(tier);
+        boolean isLast = topology.isStoreTier(tier);
         long sources = tier.equals(topology.tiers().get(0)) ? topology.streams().size() : 1;
-        long sinks = isLast ? channels.size() : tier.spare().value() + Demand.PAIR;
+        long sinks = isLast ? channels.size() : (tier.spare().value() + Demand.PAIR) * channels.size();
         HeapSize.Parts parts = new HeapSize.Parts(sources, sinks, isLast ? HeapSize.STORE_SINK : HeapSize.HOP_SINK);
         return new AgentSize(channels, standing.keep(heaps.of(parts, senders, channels.values())));
     }
@@ -186,9 +184,9 @@ public final class Sizer {
         return need;
     }
 
-    private Flow flow(Store store) {
+    private Flow flow(Store store, Tier tier) {
         return Flow.of(topology.streams().stream()
-                .filter(stream -> topology.storesOf(stream).contains(store))
+                .filter(stream -> topology.storesOf(stream, tier).contains(store))
                 .toList());
     }
 

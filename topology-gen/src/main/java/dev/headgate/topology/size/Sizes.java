@@ -18,4 +18,9 @@ public record Sizes(Topology topology, long batch, List<TierSize> tiers, Map<Str
         tiers = List.copyOf(tiers);
         tail = Collections.unmodifiableMap(new LinkedHashMap<>(tail));
     }
+
+    /** The most events of a transaction of every channel. */
+    public long transaction() {
+        return Backlog.transaction(batch);
+    }
 }

@@ -336,7 +336,7 @@ class PlanCommandTest {
 
     @Test
     void twiceTheAppServersOfTheExampleRestartNothingThatStands() throws IOException {
-        String example = Files.readString(Path.of("src/test/resources/large-clickstream.yaml"));
+        String example = Files.readString(Path.of("../examples/large-clickstream.yaml"));
         write(example);
         assertThat(render()).as(errors).isEqualTo(ExitStatus.FINE);
         write(example.replace("hosts: web-[001-240]", "hosts: web-[001-480]"));

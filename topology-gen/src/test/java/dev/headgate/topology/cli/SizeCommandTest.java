@@ -9,9 +9,9 @@ import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
-/** The numbers of src/test/resources/large-clickstream.yaml, computed by hand. */
+/** The numbers of ../examples/large-clickstream.yaml, computed by hand. */
 class SizeCommandTest {
-    private static final String FILE = "src/test/resources/large-clickstream.yaml";
+    private static final String FILE = "../examples/large-clickstream.yaml";
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();

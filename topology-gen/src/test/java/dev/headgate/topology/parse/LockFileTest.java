@@ -67,7 +67,7 @@ class LockFileTest {
                 "/var/lib/head gate/" + name,
                 DataSize.ofMegabytes(512),
                 Map.of("hop", new Lock.Channel(ChannelKind.JOURNAL, 10_000, DataSize.ofGigabytes(1))),
-                targets,
+                targets.isEmpty() ? Map.of() : Map.of("hop", targets),
                 inputs.isEmpty());
     }
 

@@ -9,7 +9,9 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import dev.headgate.topology.Examples;
+import dev.headgate.topology.FakeComponents;
 import dev.headgate.topology.Written;
+import dev.headgate.topology.check.ComponentCatalog;
 import dev.headgate.topology.model.Rule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,8 +27,9 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** What editors are told about topology files, held against the parser by a validator that knows neither. */
 class TopologySchemaTest {
-    private static final JsonSchema SCHEMA =
-            JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(TopologySchema.json());
+    private static final JsonSchema SCHEMA = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+            .getSchema(TopologySchema.json(
+                    ComponentCatalog.of(FakeComponents.all()).storeKeys()));
 
     private static Set<ValidationMessage> problems(String yaml) {
         Object loaded = new Load(LoadSettings.builder().build()).loadFromString(yaml);
@@ -62,6 +65,8 @@ class TopologySchemaTest {
                 "send: avro           | send: avro, files: /x.log",
                 "kind: hdfs           | kind: hbase",
                 "kind: hdfs           | kind: hdfs, topic: x",
+                "kind: hdfs           | kind: hdfs, transactional: true",
+                "kind: hdfs           | kind: hdfs, fromat: avro",
                 "to: raw              | too: raw",
                 "to: raw              | 'to: raw, when: { header: level }'",
                 "hold: 10s            | 'hold: 10s, lossy: perhaps'",
@@ -90,6 +95,7 @@ class TopologySchemaTest {
                 "to: raw              | 'to: raw, when: { header: level, in: [A, B] }'",
                 "send: avro           | 'send: tail, files: [/var/log/*.log, /x.log]'",
                 "hdfs://nn/raw\"       | 'hdfs://nn/raw\", freshness: 90s, raw: { roll-size: 1GB }'",
+                "hdfs://nn/raw\"       | 'hdfs://nn/raw\", codec: gzip, columns: [origin, sequence], hadoop: { dfs.replication: 2 }, hadoop.x: y'",
                 "topology: small      | 'topology: small\naccept: [{ rule: shared-host, at: tiers, reason: x }]'",
                 "topology: small      | 'topology: small\nports: 5000\ncapacity: { events: 1/s }\ndirectories: { data: /d }'",
             })

@@ -48,7 +48,7 @@ class SizerTest {
         assertThat(edge.peak().events()).hasToString("96100/s");
         ChannelSize hop = channel(edge.agent(), AgentSize.HOP);
         assertThat(hop.capacity()).isEqualTo(43_245_000);
-        assertThat(hop.transactionCapacity()).isEqualTo(10_000);
+        assertThat(hop.transactionCapacity()).isEqualTo(20_000);
     }
 
     @Test
@@ -176,7 +176,7 @@ class SizerTest {
 
         // 128 MB + a source of 8 MB + a store sink of 64 MB = 200 MB; a batch is 1000 * 1224 B; senders with the spare
         // agent down:
-        // ceil(3 / 2) = 2, and one sink, two batches each: 7,344,000 B; queue: 10,000 * 16 B. 217,219,200 B * 5/4 =
+        // ceil(3 / 2) = 2, and one sink, two batches each: 7,344,000 B; queue: 20,000 * 16 B. 217,379,200 B * 5/4 =
         // 258.9 MB.
         assertThat(agent.heap()).hasToString("320MB");
     }
@@ -212,7 +212,7 @@ class SizerTest {
     @Test
     void aChannelHoldsATransactionAtLeast() {
         // 300 events/s * 10 s / 2 agents would be 1500.
-        assertThat(capacity(sizes(Written.SMALL).tiers().get(0).agent(), "raw")).isEqualTo(10_000);
+        assertThat(capacity(sizes(Written.SMALL).tiers().get(0).agent(), "raw")).isEqualTo(20_000);
     }
 
     @Test
