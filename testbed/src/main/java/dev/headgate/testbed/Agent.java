@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 /**
  * One Flume agent in a process of its own, started from the files of its folder alone.
  *
- * <p>Safe for use by several threads. An agent outlives this process unless it is stopped, killed or closed.
+ * <p>Safe for use by several threads. An agent ends with this process, however this one ends.
  */
 public final class Agent implements AutoCloseable {
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(10);
@@ -49,7 +49,9 @@ public final class Agent implements AutoCloseable {
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         try {
             Files.createDirectories(consoleLog.toAbsolutePath().getParent());
-            return new Agent(name, builder.start());
+            Process process = builder.start();
+            Processes.killWithThisOne(process);
+            return new Agent(name, process);
         } catch (IOException e) {
             throw new TestbedException(
                     "cannot start agent '" + name + "' from '" + folder + "': " + e.getMessage()

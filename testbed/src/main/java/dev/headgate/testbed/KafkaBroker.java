@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -24,14 +26,14 @@ public final class KafkaBroker implements AutoCloseable {
     private final Path home;
     private final Path folder;
     private final Duration patience;
-    private final KafkaPorts ports;
+    private final KafkaNode node;
     private @Nullable Process process;
 
-    private KafkaBroker(Path home, Path folder, Duration patience, KafkaPorts ports) {
+    private KafkaBroker(Path home, Path folder, Duration patience, KafkaNode node) {
         this.home = home;
         this.folder = folder;
         this.patience = patience;
-        this.ports = ports;
+        this.node = node;
     }
 
     /**
@@ -43,11 +45,31 @@ public final class KafkaBroker implements AutoCloseable {
      * @throws TestbedException when it does not come up
      */
     public static KafkaBroker start(Path home, Path folder, Duration patience) {
+        return start(home, folder, patience, Map.of());
+    }
+
+    /**
+     * The same, with settings of Kafka's. Those that secure the listener {@link KafkaNode#CLIENTS} leave the other open.
+     */
+    public static KafkaBroker start(Path home, Path folder, Duration patience, Map<String, String> settings) {
+        KafkaBroker broker = new KafkaBroker(
+                home.toAbsolutePath(), folder.toAbsolutePath(), patience, KafkaNode.alone(freePorts(), settings));
+        broker.start();
+        return broker;
+    }
+
+    /** Starts a second broker beside this one, which stays the controller; it has the same settings. */
+    public KafkaBroker startAnother(Path itsFolder) {
+        KafkaNode another =
+                new KafkaNode(node.id() + 1, freePorts(), node.ports().controller(), node.more());
+        KafkaBroker broker = new KafkaBroker(home, itsFolder.toAbsolutePath(), patience, another);
+        broker.start();
+        return broker;
+    }
+
+    private static KafkaPorts freePorts() {
         try {
-            KafkaBroker broker =
-                    new KafkaBroker(home.toAbsolutePath(), folder.toAbsolutePath(), patience, KafkaPorts.free());
-            broker.start();
-            return broker;
+            return KafkaPorts.free();
         } catch (IOException e) {
             throw new TestbedException("cannot find free ports for a broker: " + e.getMessage(), e);
         }
@@ -55,7 +77,17 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** The address, as {@code host:port}. */
     public String brokers() {
-        return "127.0.0.1:" + ports.broker();
+        return "127.0.0.1:" + node.ports().broker();
+    }
+
+    /** The address of the listener that settings may secure, as {@code host:port}. */
+    public String securedBrokers() {
+        return "127.0.0.1:" + node.ports().clients();
+    }
+
+    /** Its number: 1, or that of another beside it. */
+    public int id() {
+        return node.id();
     }
 
     /** Kills it as {@code kill -9} does, and waits until it is gone. */
@@ -111,8 +143,8 @@ public final class KafkaBroker implements AutoCloseable {
     private Process launch(Path log) {
         try {
             Files.createDirectories(folder.resolve("tmp"));
-            List<String> arguments =
-                    List.of(folder.toString(), Integer.toString(ports.broker()), Integer.toString(ports.controller()));
+            List<String> arguments = new ArrayList<>(List.of(folder.toString()));
+            arguments.addAll(node.arguments());
             List<String> command = ServerCommand.of(home, folder, log, MAIN, arguments);
             return new ProcessBuilder(command)
                     .directory(folder.toFile())

@@ -1,9 +1,11 @@
 package dev.headgate.testbed;
 
+import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Waiting for the end of processes. */
+/** Ending processes, and waiting for their end. */
 final class Processes {
     private static final Duration KILLED = Duration.ofSeconds(10);
 
@@ -28,6 +30,18 @@ final class Processes {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /**
+     * Has the process killed when this one ends, however it ends: for programs that do not look at their standard input. A
+     * shell waits for the end of a pipe from here.
+     */
+    static void killWithThisOne(Process process) throws IOException {
+        Process guard = new ProcessBuilder("sh", "-c", "cat > /dev/null; kill -9 " + process.pid())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        CompletableFuture<Void> unused = process.onExit().thenRun(guard::destroyForcibly);
     }
 
     private static boolean awaitEnd(Process process, Duration patience) {

@@ -2,7 +2,7 @@ package dev.headgate.sink.hbase;
 
 import dev.headgate.sink.SinkRun;
 import dev.headgate.sink.hbase.KilledSink.Step;
-import java.io.File;
+import dev.headgate.testbed.ParentPipe;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +24,7 @@ public final class KilledSinkProcess {
     private KilledSinkProcess() {}
 
     public static void main(String[] arguments) {
+        ParentPipe.watch();
         KilledSink sink = new KilledSink(Step.valueOf(arguments[5]));
         try (JournalRun run = JournalRun.start(Path.of(arguments[0]), sink, keys(arguments[1], arguments[2]))) {
             run.put(events(Integer.parseInt(arguments[3]), Integer.parseInt(arguments[4])));
@@ -59,7 +60,6 @@ public final class KilledSinkProcess {
         command.add(KilledSinkProcess.class.getName());
         command.addAll(arguments);
         Process process = new ProcessBuilder(command)
-                .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();

@@ -1,7 +1,7 @@
 package dev.headgate.sink.hdfs;
 
 import dev.headgate.sink.SinkRun;
-import java.io.File;
+import dev.headgate.testbed.ParentPipe;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,6 +25,7 @@ public final class KilledSinkProcess {
     private KilledSinkProcess() {}
 
     public static void main(String[] arguments) {
+        ParentPipe.watch();
         String killAt = arguments[4];
         Step.Watch watch = step -> {
             if (step.name().equals(killAt)) {
@@ -76,7 +77,6 @@ public final class KilledSinkProcess {
                 Integer.toString(to),
                 killAt));
         Process process = new ProcessBuilder(command)
-                .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();

@@ -1,39 +1,46 @@
 package dev.headgate.testbed.server;
 
-import dev.headgate.testbed.KafkaPorts;
-import java.io.OutputStream;
+import dev.headgate.testbed.KafkaNode;
+import dev.headgate.testbed.ParentPipe;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The main class of a process that runs a Kafka broker until its standard input ends.
  *
- * <p>Started with three arguments: the folder for all files, the broker's port and its controller's. When the broker takes
- * requests it prints one line, its address.
+ * <p>Started with the folder for all files, and what a {@link KafkaNode} is told. When the broker takes requests it prints
+ * one line, its address.
  */
 public final class KafkaProcess {
-    private static final Logger LOG = LoggerFactory.getLogger(KafkaProcess.class);
-
     private KafkaProcess() {}
 
     /** Runs the broker. */
     public static void main(String[] arguments) throws Exception {
         PrintStream answers = System.out;
         System.setOut(System.err);
+        AtomicReference<@Nullable KafkaServer> running = new AtomicReference<>();
+        ParentPipe.watch(() -> {
+            KafkaServer server = running.get();
+            if (server != null) {
+                server.close();
+            }
+        });
         boolean up = false;
-        try (KafkaServer server = KafkaServer.start(
-                Path.of(arguments[0]),
-                new KafkaPorts(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2])))) {
+        try {
+            KafkaServer started = KafkaServer.start(
+                    Path.of(arguments[0]), KafkaNode.parse(List.of(arguments).subList(1, arguments.length)));
+            running.set(started);
             up = true;
-            answers.println(server.brokers());
+            answers.println(started.brokers());
             answers.flush();
-            System.in.transferTo(OutputStream.nullOutputStream());
         } finally {
-            LOG.info("The broker ends.");
-            // The server leaves threads behind that would keep the process.
-            Runtime.getRuntime().halt(up ? 0 : 1);
+            if (!up) {
+                // What already runs would keep the process.
+                Runtime.getRuntime().halt(1);
+            }
         }
     }
 }
