@@ -94,6 +94,28 @@ class HBaseSinkFaultIT {
         assertLandedOnce("moved", MANY_EVENTS);
     }
 
+    @Test
+    void storesAndCountsEachEventOnceWhileARegionSplits() throws Exception {
+        HBaseTables.create(zookeeper, "split", "e", "c");
+        TableName table = TableName.valueOf("split");
+        Map<String, String> keys = new HashMap<>(KilledSinkProcess.keys(zookeeper, "split"));
+        keys.put("batch-events", "2000");
+        try (JournalRun run = JournalRun.start(folder.resolve("splitting"), new KilledSink(Step.NONE), keys);
+                AsyncConnection connection = connect()) {
+            run.put(KilledSinkProcess.events(0, MANY_EVENTS));
+            CompletableFuture<Void> draining = CompletableFuture.runAsync(run::drain);
+
+            awaitLeft(run, 0.9);
+            connection.getAdmin().split(table, Bytes.toBytes("8")).get();
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> connection.getAdmin().getRegions(table).get().size() == 2);
+            assertThat(run.waiting()).as("still waiting when it is split").isPositive();
+            draining.get();
+        }
+
+        assertLandedOnce("split", MANY_EVENTS);
+    }
+
     private static void awaitLeft(JournalRun run, double share) {
         await().atMost(Duration.ofMinutes(2)).until(() -> run.waiting() < MANY_EVENTS * share);
     }
