@@ -66,6 +66,9 @@ public final class Delivery {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return Status.BACKOFF;
+        } catch (TakeAgainException again) {
+            LOG.debug("The batch of sink '{}' is taken again.", sink, again);
+            return Status.READY;
         } catch (IOException | RuntimeException failure) {
             failed(failure);
             return Status.BACKOFF;

@@ -27,12 +27,14 @@ public final class EventTemplate {
     private final ZoneId zone;
     private final String missing;
     private final long stepMillis;
+    private final boolean timed;
 
     private EventTemplate(List<TemplatePart> parts, ZoneId zone, String missing, long stepMillis) {
         this.parts = parts;
         this.zone = zone;
         this.missing = missing;
         this.stepMillis = stepMillis;
+        this.timed = parts.stream().anyMatch(TemplatePart.Time.class::isInstance);
     }
 
     /**
@@ -77,18 +79,22 @@ public final class EventTemplate {
 
     /** The text for an event with these headers, whose values, and the text for missing ones, are changed first. */
     public String render(Map<String, String> headers, UnaryOperator<String> change) {
+        Instant time = timed ? roundedTime(headers) : null;
+        if (parts.size() == 1) {
+            return shown(parts.get(0), headers, time, change);
+        }
         StringBuilder text = new StringBuilder();
-        Instant time = null;
         for (TemplatePart part : parts) {
-            if (part instanceof TemplatePart.Time && time == null) {
-                time = roundedTime(headers);
-            }
-            String piece = piece(part, headers, time);
-            boolean fromHeader = piece == null || part instanceof TemplatePart.Header;
-            String shown = piece == null ? missing : piece;
-            text.append(fromHeader ? change.apply(shown) : shown);
+            text.append(shown(part, headers, time, change));
         }
         return text.toString();
+    }
+
+    private String shown(
+            TemplatePart part, Map<String, String> headers, @Nullable Instant time, UnaryOperator<String> change) {
+        String piece = piece(part, headers, time);
+        String shown = piece == null ? missing : piece;
+        return piece == null || part instanceof TemplatePart.Header ? change.apply(shown) : shown;
     }
 
     /**
@@ -113,9 +119,13 @@ public final class EventTemplate {
 
     /** The text for an event with these headers; nothing where one of those it needs is missing. */
     public Optional<String> renderWhole(Map<String, String> headers) {
-        Instant time = roundedTime(headers);
-        boolean whole = parts.stream().allMatch(part -> piece(part, headers, time) != null);
-        return whole ? Optional.of(render(headers)) : Optional.empty();
+        Instant time = timed ? roundedTime(headers) : null;
+        for (TemplatePart part : parts) {
+            if (piece(part, headers, time) == null) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(render(headers));
     }
 
     /** When the event happened; nothing where its headers do not tell. */

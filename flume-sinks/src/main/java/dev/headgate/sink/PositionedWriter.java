@@ -30,7 +30,11 @@ public interface PositionedWriter extends Closeable {
     /** Takes over events of a batch. It may go on with them in the background. */
     void write(List<PositionedEvent> events) throws IOException, InterruptedException;
 
-    /** Waits until the store has answered for every event of the batch. */
+    /**
+     * Waits until the store has answered for every event of the batch.
+     *
+     * @throws TakeAgainException where the batch is to be given again, which is no failure
+     */
     Outcome confirm() throws IOException, InterruptedException;
 
     /**

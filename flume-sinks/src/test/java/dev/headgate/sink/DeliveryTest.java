@@ -75,6 +75,21 @@ class DeliveryTest {
     }
 
     @Test
+    void takesABatchAgainAtOnceAndAsLargeWhereTheWriterAsksForIt() {
+        put(4);
+        writer.asking = true;
+        Delivery delivery = delivery(3);
+
+        assertThat(delivery.turn()).isEqualTo(Status.READY);
+        assertThat(journal.waiting()).isEqualTo(4);
+        turns(delivery, 1);
+
+        assertThat(writer.published).containsExactly(new PositionRange("journal-1", 0, 2));
+        assertThat(counter.getFailedBatchCount()).isZero();
+        assertThat(counter.getState()).isEqualTo("delivering");
+    }
+
+    @Test
     void acknowledgesWithoutWritingWhatTheStoreAlreadyHas() {
         put(5);
         writer.found = OptionalLong.of(2);
@@ -267,6 +282,7 @@ class DeliveryTest {
         OptionalLong found = OptionalLong.empty();
         String failing = "";
         String rejecting = "";
+        boolean asking;
         boolean error;
         boolean transactions;
         int unanswered;
@@ -294,6 +310,10 @@ class DeliveryTest {
         @Override
         public Outcome confirm() throws IOException {
             step("confirm");
+            if (asking) {
+                asking = false;
+                throw new TakeAgainException("to know more");
+            }
             List<Rejected> rejected = batch.stream()
                     .filter(event -> body(event).equals(rejecting))
                     .map(event -> new Rejected(event, "no good"))

@@ -30,7 +30,9 @@ public final class SinkRun {
     private <S extends AbstractSink & Configurable> SinkRun(S sink, Channel channel, Map<String, String> keys) {
         this.sink = sink;
         this.channel = channel;
-        sink.setName("out");
+        if (sink.getName() == null) {
+            sink.setName("out");
+        }
         sink.setChannel(channel);
         sink.configure(new Context(keys));
     }
@@ -40,7 +42,7 @@ public final class SinkRun {
         return start(sink, channel(), keys);
     }
 
-    /** Configures and starts a sink behind a channel. */
+    /** Configures and starts a sink behind a channel; it is called {@code out} where it has no name. */
     public static <S extends AbstractSink & Configurable> SinkRun start(
             S sink, Channel channel, Map<String, String> keys) {
         SinkRun run = new SinkRun(sink, channel, keys);
@@ -153,6 +155,12 @@ public final class SinkRun {
     /** One of the sink's own counters, as Flume shows them to monitors. */
     public long counted(String counter) {
         return ((Number) attribute("org.apache.flume.sink:type=" + sink.getName(), counter)).longValue();
+    }
+
+    /** What the sink is at, and why it waits, as monitors see it. */
+    public String state() {
+        String name = "org.apache.flume.sink:type=" + sink.getName();
+        return attribute(name, "State") + " " + attribute(name, "Reason");
     }
 
     private static Object attribute(String name, String attribute) {

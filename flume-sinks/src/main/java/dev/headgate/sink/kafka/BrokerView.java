@@ -2,6 +2,7 @@ package dev.headgate.sink.kafka;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What the brokers know. Used by one thread. */
@@ -11,6 +12,9 @@ interface BrokerView extends Closeable {
 
     /** Whether a topic exists; asking does not make it. */
     boolean exists(String topic) throws IOException, InterruptedException;
+
+    /** What a transactional id does; nothing where the brokers do not know it, cannot tell, or may not. */
+    Optional<TransactionView> transaction(String transactionalId) throws IOException, InterruptedException;
 
     @Override
     void close();

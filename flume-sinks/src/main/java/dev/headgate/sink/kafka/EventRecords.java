@@ -58,8 +58,12 @@ final class EventRecords {
     }
 
     private static @Nullable Long number(EventTemplate template, Map<String, String> headers) {
+        Optional<String> text = template.renderWhole(headers);
+        if (text.isEmpty()) {
+            return null;
+        }
         try {
-            long number = Long.parseLong(template.render(headers).strip());
+            long number = Long.parseLong(text.get().strip());
             return number < 0 ? null : number;
         } catch (NumberFormatException none) {
             return null;

@@ -22,10 +22,12 @@ final class JaasFile {
 
     private JaasFile() {}
 
-    /** The login; nothing where there is no file or it has none for Kafka. */
+    /** The login as the file has it now; nothing where there is no file or it has none for Kafka. */
     static Optional<String> login() {
         try {
-            AppConfigurationEntry[] entries = Configuration.getConfiguration().getAppConfigurationEntry(SECTION);
+            Configuration file = Configuration.getConfiguration();
+            file.refresh();
+            AppConfigurationEntry[] entries = file.getAppConfigurationEntry(SECTION);
             return Optional.ofNullable(entries)
                     .map(all -> Stream.of(all).map(JaasFile::written).collect(Collectors.joining(" ")));
         } catch (SecurityException noFile) {

@@ -62,12 +62,13 @@ public final class KafkaOptions implements DeclaredComponent {
                     + " the sink's name and the journal's id.");
     static final Option<Long> TRANSACTION_EVENTS = Option.integer(
                     "transaction-events", "Most events of a Kafka transaction; from a journal.")
-            .defaultsTo(20_000L)
+            .defaultsTo(200_000L)
             .atLeast(1L)
             .atMost(1_000_000L);
     static final Option<DataSize> TRANSACTION_SIZE = Option.dataSize(
-                    "transaction-size", "Most bytes of a Kafka transaction; it stays in memory until it is committed.")
-            .defaultsTo(DataSize.ofMegabytes(8))
+                    "transaction-size",
+                    "Most bytes of a Kafka transaction; where the brokers refuse an event of it, it is kept in memory once.")
+            .defaultsTo(DataSize.ofMegabytes(64))
             .atLeast(DataSize.ofKilobytes(1))
             .atMost(DataSize.ofGigabytes(1));
     static final Option<Duration> TRANSACTION_TIME = Option.duration(

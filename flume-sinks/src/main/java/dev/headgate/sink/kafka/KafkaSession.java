@@ -14,6 +14,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,10 +65,15 @@ final class KafkaSession {
         return name != null;
     }
 
-    /** Fences earlier runs, ends their transactions, and reads how far they came. May be called until it returns. */
-    OptionalLong open() throws IOException, InterruptedException {
+    /**
+     * Fences earlier runs, ends their transactions, and reads how far they came. May be called until it returns.
+     *
+     * @param fence is asked first
+     */
+    OptionalLong open(Fence fence) throws IOException, InterruptedException {
         if (name != null && !ready) {
             if (!initialized) {
+                fence.pass(brokers, name.transactionalId());
                 producer.initTransactions();
                 initialized = true;
             }
@@ -134,7 +141,7 @@ final class KafkaSession {
         }
         try {
             return abort();
-        } catch (InterruptException stopped) {
+        } catch (InterruptException | ProducerFencedException | InvalidProducerEpochException stopped) {
             throw stopped;
         } catch (KafkaException | IllegalStateException broken) {
             LOG.debug("A transaction could not be aborted: a new producer will.", broken);

@@ -4,18 +4,14 @@ import dev.headgate.kit.progress.PositionedEvent;
 import dev.headgate.sink.Outcome;
 import dev.headgate.sink.PositionRange;
 import dev.headgate.sink.PositionedWriter;
-import dev.headgate.sink.Rejected;
-import dev.headgate.sink.kafka.Topics.Topic;
+import dev.headgate.sink.TakeAgainException;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
@@ -24,101 +20,105 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends events through one producer, without waiting for single records; from a journal as one transaction for each batch.
  *
- * <p>A record that the brokers refuse for its own sake breaks its transaction: the others are sent again without it. Used by
- * one thread at a time.
+ * <p>A record that the brokers refuse for its own sake breaks its transaction: the batch is taken again, kept, and sent
+ * without it. Used by one thread at a time.
  */
 final class KafkaWriter implements PositionedWriter {
-    /** Two sinks of one name would else take the name from each other without end. */
-    private static final Duration FENCED = Duration.ofSeconds(30);
-
     private final String sink;
     private final KafkaSettings settings;
     private final KafkaClients clients;
-    private final Clock clock;
-    private final EventRecords records;
-    private final Topics topics;
-    private final int largestRecord;
-    private final Map<Long, String> refused = new HashMap<>();
+    private final Fence fence;
+    private final RecordSender sender;
     private @Nullable KafkaSession session;
-    private SentBatch batch = new SentBatch();
-    private Instant fencedUntil = Instant.MIN;
+    private SentBatch batch = new SentBatch(false);
+    private boolean careful;
+    private boolean flushed = true;
+    /** One that the confirmed batch has a record in; null where it has none. */
+    private @Nullable String topic;
 
     KafkaWriter(String sink, KafkaSettings settings, KafkaClients clients, Clock clock) {
         this.sink = sink;
         this.settings = settings;
         this.clients = clients;
-        this.clock = clock;
-        this.records = new EventRecords(settings.records());
-        this.topics = new Topics(settings.unknownTopics());
-        this.largestRecord = ProducerSettings.largestRecord(settings);
+        this.fence = new Fence(sink, clock);
+        this.sender = new RecordSender(settings);
     }
 
     @Override
     public OptionalLong open(@Nullable String journalId) throws IOException, InterruptedException {
-        if (clock.instant().isBefore(fencedUntil)) {
-            throw new IOException("another sink has taken the name over by which Kafka knows sink '" + sink
-                    + "'. Give each its own 'writer'; this one tries again at " + fencedUntil);
-        }
-        topics.forget();
+        sender.forgetTopics();
         KafkaSession opened = session;
-        if (opened != null && !calling(() -> opened.giveUp(batch.isSettled()))) {
+        if (opened != null && !calling(() -> opened.giveUp(flushed))) {
             drop();
         }
-        batch = new SentBatch();
+        begin();
         KafkaSession ready = session;
         if (ready == null) {
             ready = calling(() -> KafkaSession.of(sink, settings, journalId, clients));
             session = ready;
         }
-        return calling(ready::open);
+        KafkaSession opening = ready;
+        return calling(() -> opening.open(fence));
     }
 
     @Override
     public void write(List<PositionedEvent> events) throws IOException, InterruptedException {
-        batch.add(events);
-        send(opened(), events);
+        KafkaSession open = opened();
+        flushed = false;
+        for (PositionedEvent event : events) {
+            send(open, batch.add(event));
+        }
     }
 
     @Override
     public Outcome confirm() throws IOException, InterruptedException {
         KafkaSession open = opened();
-        calling(open::flush);
-        while (open.isTransactional() && batch.hasRefused()) {
-            for (Rejected event : batch.refused()) {
-                refused.put(event.event().position(), event.reason());
+        flush(open);
+        if (open.isTransactional()) {
+            sendWithoutRefused(open);
+        }
+        requireNoFailure();
+        Outcome outcome = batch.outcome();
+        topic = batch.topic();
+        begin();
+        return outcome;
+    }
+
+    /** Sends the batch again without the events that broke its transaction. They are a few in a row, or none for long. */
+    private void sendWithoutRefused(KafkaSession open) throws IOException, InterruptedException {
+        boolean refused = batch.hasRefused();
+        careful = refused;
+        if (refused && !batch.isKept()) {
+            throw new TakeAgainException("the brokers refused an event, and with it its transaction");
+        }
+        while (batch.hasRefused()) {
+            abort(open);
+            sift(open);
+            abort(open);
+            for (SentEvent event : batch.events()) {
+                send(open, event);
             }
-            calling(open::abort);
-            SentBatch again = new SentBatch();
-            again.add(batch.events());
-            batch = again;
-            send(open, again.events());
-            calling(open::flush);
+            flush(open);
         }
-        Exception failure = batch.failure();
-        if (failure != null) {
-            throw translated(failure);
-        }
-        return batch.outcome();
     }
 
     @Override
     public void publish(PositionRange range) throws IOException, InterruptedException {
-        String topic = batch.topic();
+        String written = topic;
+        if (written == null) {
+            return;
+        }
         KafkaSession open = opened();
-        if (topic != null) {
-            boolean whole = false;
-            try {
-                calling(() -> open.commit(topic, range));
-                whole = true;
-            } finally {
-                // Only a new producer learns what became of a commit in doubt.
-                if (!whole) {
-                    drop();
-                }
+        boolean whole = false;
+        try {
+            calling(() -> open.commit(written, range));
+            whole = true;
+        } finally {
+            // Only a new producer learns what became of a commit in doubt.
+            if (!whole) {
+                drop();
             }
         }
-        batch = new SentBatch();
-        refused.clear();
     }
 
     @Override
@@ -130,46 +130,69 @@ final class KafkaWriter implements PositionedWriter {
         }
     }
 
-    /** Stops at the first failure: without metadata each further one would wait for it. */
-    private void send(KafkaSession open, List<PositionedEvent> events) throws IOException, InterruptedException {
-        for (PositionedEvent event : events) {
-            if (batch.failure() != null || (open.isTransactional() && batch.hasRefused())) {
-                return;
-            }
-            try {
+    /**
+     * Finds out which events the brokers refuse, as each refusal hides those behind it: sends those of which nothing is known,
+     * fewer at a time after a refusal, and more again without. So each is sent a few times, however many are refused.
+     */
+    private void sift(KafkaSession open) throws IOException, InterruptedException {
+        List<SentEvent> unknown = unknown();
+        int most = unknown.size();
+        while (!unknown.isEmpty()) {
+            for (SentEvent event : unknown.subList(0, Math.min(most, unknown.size()))) {
                 send(open, event);
-            } catch (InterruptException stopped) {
-                throw translated(stopped);
-            } catch (KafkaException | IllegalStateException broken) {
-                // Perhaps because the brokers have refused another record, which flushing will show.
-                batch.fail(broken);
             }
+            flush(open);
+            if (batch.hasRefused()) {
+                abort(open);
+                most = Math.max(1, most / 2);
+            } else {
+                requireNoFailure();
+                most = Math.min(batch.events().size(), most * 2);
+            }
+            unknown = unknown();
         }
     }
 
-    private void send(KafkaSession open, PositionedEvent event) throws IOException, InterruptedException {
-        String before = refused.get(event.position());
-        if (before != null) {
-            batch.reject(event, before);
+    private List<SentEvent> unknown() {
+        return batch.events().stream().filter(SentEvent::isUnknown).toList();
+    }
+
+    /** Sends nothing more behind the first failure: without metadata each further one would wait for it. */
+    private void send(KafkaSession open, SentEvent event) throws IOException, InterruptedException {
+        boolean broken = batch.failure() != null || (open.isTransactional() && batch.hasRefused());
+        if (broken || event.isRejected()) {
             return;
         }
-        String rendered = records.topic(event.event());
-        Topic topic = topics.find(rendered, open);
-        if (topic == null) {
-            batch.reject(event, "topic '" + TopicNames.legal(rendered) + "' does not exist");
-            return;
+        try {
+            sender.send(open, event);
+        } catch (InterruptException stopped) {
+            throw translated(stopped);
+        } catch (KafkaException | IllegalStateException failure) {
+            // Perhaps because the brokers have refused another record, which flushing will show.
+            batch.fail(failure);
         }
-        ProducerRecord<byte[], byte[]> record = records.record(topic.name(), event.event());
-        Integer partition = record.partition();
-        if (partition != null
-                && partition >= topic.partitions()
-                && partition >= topics.refreshed(rendered, open).partitions()) {
-            batch.reject(event, "topic '" + topic.name() + "' has no partition " + partition);
-        } else if (record.value().length > largestRecord) {
-            batch.reject(event, record.value().length + " bytes are more than kafka.max.request.size allows");
-        } else {
-            open.send(record, batch.sending(event, topic.name()));
+    }
+
+    private void flush(KafkaSession open) throws IOException, InterruptedException {
+        calling(open::flush);
+        flushed = true;
+    }
+
+    private void abort(KafkaSession open) throws IOException, InterruptedException {
+        calling(open::abort);
+        batch.aborted();
+    }
+
+    private void requireNoFailure() throws IOException, InterruptedException {
+        Exception failure = batch.failure();
+        if (failure != null) {
+            throw translated(failure);
         }
+    }
+
+    private void begin() {
+        batch = new SentBatch(careful);
+        flushed = true;
     }
 
     private KafkaSession opened() {
@@ -201,11 +224,14 @@ final class KafkaWriter implements PositionedWriter {
             Thread.interrupted();
             throw new InterruptedException("interrupted while Kafka was writing");
         }
-        if (failure instanceof ProducerFencedException || failure instanceof InvalidProducerEpochException) {
-            fencedUntil = clock.instant().plus(FENCED);
+        Throwable reason = failure.getCause() instanceof KafkaException cause ? cause : failure;
+        if (reason instanceof ProducerFencedException || reason instanceof InvalidProducerEpochException) {
+            fence.close();
+            drop();
+        } else if (reason instanceof AuthenticationException || reason instanceof AuthorizationException) {
+            // A client that was refused stays so: a new one asks again, and logs in with what the JVM's file says then.
             drop();
         }
-        Throwable reason = failure.getCause() instanceof KafkaException cause ? cause : failure;
         return new IOException(String.valueOf(reason.getMessage()), failure);
     }
 

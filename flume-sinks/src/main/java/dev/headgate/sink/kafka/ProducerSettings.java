@@ -18,7 +18,6 @@ final class ProducerSettings {
     private static final String DOCUMENTED_NAME = String.join(".", "org", "apache", "kafka") + ".";
 
     private static final String NAME = Producer.class.getPackageName().replaceFirst("clients\\.producer$", "");
-    private static final long LEAST_BUFFER = 32L << 20;
     private static final String LARGEST_REQUEST = "1048576";
 
     private ProducerSettings() {}
@@ -36,9 +35,6 @@ final class ProducerSettings {
         producer.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, "60000");
         producer.put(ProducerConfig.BATCH_SIZE_CONFIG, "131072");
         producer.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_REQUEST);
-        // A whole batch fits, so that sending never waits for the brokers.
-        long buffer = Math.max(LEAST_BUFFER, 2 * settings.transactions().bytes().bytes());
-        producer.put(ProducerConfig.BUFFER_MEMORY_CONFIG, String.valueOf(buffer));
         producer.putAll(passedOn(settings));
         producer.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, String.join(",", settings.brokers()));
         producer.put(ProducerConfig.ACKS_CONFIG, "all");

@@ -4,63 +4,80 @@ import dev.headgate.kit.progress.PositionedEvent;
 import dev.headgate.sink.Outcome;
 import dev.headgate.sink.Rejected;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.kafka.clients.producer.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of a batch, and what the brokers answered so far.
+ * What the brokers answered to a batch so far; and its events, where they are kept to be sent again.
  *
- * <p>Used by one thread; the answers come from the producer's.
+ * <p>Used by one thread; the answers come from the producer's, and are complete once it was flushed.
  */
 final class SentBatch {
-    private final List<PositionedEvent> events = new ArrayList<>();
-    private final List<Rejected> rejected = new ArrayList<>();
-    private final Queue<Rejected> refused = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger confirmed = new AtomicInteger();
-    private final AtomicInteger answered = new AtomicInteger();
+    private final boolean kept;
+    private final List<SentEvent> events = new ArrayList<>();
+    private final Queue<Rejected> rejected = new ConcurrentLinkedQueue<>();
     private volatile @Nullable Exception failure;
-    private int sent;
+    private volatile boolean refused;
+    private int confirmed;
     private @Nullable String topic;
 
-    void add(List<PositionedEvent> more) {
-        events.addAll(more);
+    /**
+     * An empty one.
+     *
+     * @param kept whether it keeps its events: a large batch makes much work for the garbage collector then
+     */
+    SentBatch(boolean kept) {
+        this.kept = kept;
     }
 
-    List<PositionedEvent> events() {
+    boolean isKept() {
+        return kept;
+    }
+
+    SentEvent add(PositionedEvent event) {
+        SentEvent added = new SentEvent(event, this);
+        if (kept) {
+            events.add(added);
+        }
+        return added;
+    }
+
+    /** All events, where they are kept. */
+    List<SentEvent> events() {
         return events;
     }
 
-    /** Notes that a record is about to be sent; the callback notes what becomes of it. */
-    Callback sending(PositionedEvent event, String recordTopic) {
-        sent++;
+    /** Notes that it has a record in a topic. */
+    void sending(String recordTopic) {
         topic = recordTopic;
-        return (metadata, refusal) -> {
-            if (refusal == null) {
-                confirmed.incrementAndGet();
-            } else {
-                refused(event, refusal);
-            }
-            answered.incrementAndGet();
-        };
     }
 
-    private void refused(PositionedEvent event, Exception refusal) {
-        Optional<String> reason = Refusals.reason(refusal);
-        if (reason.isPresent()) {
-            refused.add(new Rejected(event, reason.get()));
-        } else {
-            fail(refusal);
-        }
+    /** A topic that it has a record in; null where it has none. */
+    @Nullable
+    String topic() {
+        return topic;
     }
 
-    /** Notes an event that is not sent. */
-    void reject(PositionedEvent event, String reason) {
-        rejected.add(new Rejected(event, reason));
+    /** Notes that the brokers have a record. Called by the producer's thread alone. */
+    void confirmed() {
+        confirmed++;
+    }
+
+    /** Notes an event that can never be written. */
+    void rejected(Rejected event) {
+        rejected.add(event);
+    }
+
+    /** Notes that it was the brokers who refused one for its own sake. */
+    void refused() {
+        refused = true;
+    }
+
+    boolean hasRefused() {
+        return refused;
     }
 
     /** Notes that the batch cannot be completed; the first reason counts. */
@@ -75,29 +92,19 @@ final class SentBatch {
         return failure;
     }
 
-    /** Whether the brokers refused an event for its own sake. */
-    boolean hasRefused() {
-        return !refused.isEmpty();
-    }
-
-    List<Rejected> refused() {
-        return List.copyOf(refused);
-    }
-
-    /** Whether nothing of it is under way any more. */
-    boolean isSettled() {
-        return answered.get() == sent;
-    }
-
-    /** A topic that it has a record in; null where it has none. */
-    @Nullable
-    String topic() {
-        return topic;
+    /** Notes that its transaction was aborted: it has no record any more, and what failed may have done so for a refusal. */
+    void aborted() {
+        confirmed = 0;
+        topic = null;
+        refused = false;
+        failure = null;
     }
 
     Outcome outcome() {
-        List<Rejected> all = new ArrayList<>(rejected);
-        all.addAll(refused);
-        return new Outcome(confirmed.get(), all);
+        return new Outcome(
+                confirmed,
+                rejected.stream()
+                        .sorted(Comparator.comparingLong(event -> event.event().position()))
+                        .toList());
     }
 }

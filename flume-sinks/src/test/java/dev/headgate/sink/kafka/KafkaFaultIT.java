@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.headgate.channel.journal.JournalChannel;
+import dev.headgate.sink.SettableClock;
 import dev.headgate.sink.SinkRun;
 import dev.headgate.testbed.KafkaBroker;
 import dev.headgate.testbed.KafkaReader;
 import dev.headgate.testbed.KafkaTopics;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.flume.Event;
+import org.apache.flume.Sink.Status;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -30,9 +33,12 @@ class KafkaFaultIT {
     private static final List<String> STEPS = List.of(
             "before initTransactions 1",
             "after initTransactions 1",
+            "before beginTransaction 1",
             "after beginTransaction 2",
+            "before send 1",
             "after send 250",
             "before flush 3",
+            "after flush 1",
             "before sendOffsetsToTransaction 1",
             "after sendOffsetsToTransaction 2",
             "before commitTransaction 3",
@@ -92,6 +98,48 @@ class KafkaFaultIT {
         run.stop();
         journal.stop();
         assertThat(landed("ridden")).containsExactlyInAnyOrderElementsOf(sequences(21_000));
+    }
+
+    @Test
+    void leavesOneWriterOfANameAtWork() throws Exception {
+        KafkaTopics.create(broker.brokers(), "named", 1);
+        JournalChannel first = SinkRun.journal(folder.resolve("named-1"));
+        JournalChannel second = SinkRun.journal(folder.resolve("named-2"));
+        SettableClock clock = new SettableClock();
+        SinkRun fenced = startNamed("fenced", clock, first);
+        SinkRun.put(first, events(0, 100));
+        fenced.drain(first, PATIENCE);
+        SinkRun working = startNamed("working", Clock.systemUTC(), second);
+        SinkRun.put(second, events(100, 100));
+        working.drain(second, PATIENCE);
+
+        SinkRun.put(first, events(200, 100));
+        assertThat(fenced.turn()).isEqualTo(Status.BACKOFF);
+        for (int turn = 3; turn < 6; turn++) {
+            SinkRun.put(second, events(100 * turn, 100));
+            working.drain(second, PATIENCE);
+            assertThat(fenced.turn()).isEqualTo(Status.BACKOFF);
+            assertThat(fenced.state()).startsWith("waiting ").contains("another sink writes as 'headgate-shared'");
+            clock.pass(Duration.ofSeconds(31));
+        }
+        assertThat(working.counted("FailedBatchCount")).isZero();
+        assertThat(SinkRun.depth(first)).isEqualTo(100);
+
+        working.stop();
+        fenced.turn();
+        clock.pass(Duration.ofSeconds(31));
+        fenced.drain(first, PATIENCE);
+        assertThat(fenced.state()).isEqualTo("delivering ");
+        fenced.stop();
+        first.stop();
+        second.stop();
+        assertThat(landed("named")).containsExactlyInAnyOrderElementsOf(sequences(600));
+    }
+
+    private SinkRun startNamed(String name, Clock clock, JournalChannel journal) {
+        ClockedSink sink = new ClockedSink(KafkaClients.real(), clock);
+        sink.setName(name);
+        return SinkRun.start(sink, journal, Map.of("brokers", broker.brokers(), "topic", "named", "writer", "shared"));
     }
 
     private SinkRun start(JournalChannel journal, String topic, Map<String, String> more) {

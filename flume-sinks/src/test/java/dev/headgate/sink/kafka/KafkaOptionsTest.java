@@ -27,7 +27,7 @@ class KafkaOptionsTest {
         assertThat(settings.transactional()).isTrue();
         assertThat(settings.writer()).isEmpty();
         assertThat(settings.transactions())
-                .isEqualTo(new BatchLimits(20_000, DataSize.ofMegabytes(8), Duration.ofMillis(100)));
+                .isEqualTo(new BatchLimits(200_000, DataSize.ofMegabytes(64), Duration.ofMillis(100)));
         assertThat(settings.deadLetters()).isEqualTo(new DeadLetterSettings.Hold());
         assertThat(ProducerSettings.of(settings, Optional.of("t")))
                 .containsEntry("bootstrap.servers", "k1:9092,k2:9092")

@@ -1,11 +1,8 @@
 package dev.headgate.sink.kafka;
 
 import dev.headgate.channel.journal.JournalChannel;
-import dev.headgate.sink.BatchLimits;
-import dev.headgate.sink.DeadLetterSettings;
-import dev.headgate.sink.PositionedSink;
-import dev.headgate.sink.PositionedWriter;
 import dev.headgate.sink.SinkRun;
+import dev.headgate.testbed.ParentPipe;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -43,17 +40,20 @@ final class KafkaSinkChild {
                                 topic,
                                 halt)
                         .collect(Collectors.toList()))
-                .inheritIO()
+                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }
 
     public static void main(String[] arguments) {
+        ParentPipe.watch();
         JournalChannel journal = SinkRun.journal(Path.of(arguments[0]));
         String[] halt = (arguments[3] + " none 0").split(" ", -1);
-        Sink sink = new Sink(
+        ClockedSink sink = new ClockedSink(
                 halt[0].equals("never")
                         ? KafkaClients.real()
-                        : new HaltingClients(halt[0], halt[1], Integer.parseInt(halt[2])));
+                        : new HaltingClients(halt[0], halt[1], Integer.parseInt(halt[2])),
+                Clock.systemUTC());
         SinkRun run = SinkRun.start(
                 sink,
                 journal,
@@ -61,29 +61,5 @@ final class KafkaSinkChild {
         run.drain(journal, Duration.ofMinutes(1));
         run.stop();
         journal.stop();
-    }
-
-    private static final class Sink extends PositionedSink<KafkaSettings> {
-        private final KafkaClients clients;
-
-        Sink(KafkaClients clients) {
-            super(KafkaOptions.DECLARATION, KafkaSettings::of);
-            this.clients = clients;
-        }
-
-        @Override
-        protected BatchLimits limits(KafkaSettings settings) {
-            return settings.transactions();
-        }
-
-        @Override
-        protected DeadLetterSettings deadLetters(KafkaSettings settings) {
-            return settings.deadLetters();
-        }
-
-        @Override
-        protected PositionedWriter writer(KafkaSettings settings) {
-            return new KafkaWriter(getName(), settings, clients, Clock.systemUTC());
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.headgate.sink.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headgate.channel.journal.JournalChannel;
 import dev.headgate.sink.SinkRun;
 import dev.headgate.sink.StoresExtension;
 import dev.headgate.testbed.KafkaReader;
@@ -10,6 +11,8 @@ import dev.headgate.testbed.Landed;
 import dev.headgate.testbed.StoreAddresses;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,8 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.flume.Event;
 import org.apache.flume.Sink.Status;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -26,6 +32,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(StoresExtension.class)
 class KafkaSinkIT {
@@ -88,6 +95,91 @@ class KafkaSinkIT {
 
         assertThat(sink.turn()).isEqualTo(Status.BACKOFF);
         assertThat(sink.waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void writesBatchAfterBatchOnce() throws IOException {
+        KafkaTopics.create(brokers, "batches", 2);
+
+        SinkRun sink = start(Map.of("topic", "batches", "batch-events", "100"))
+                .put(events(1000, "x"))
+                .drain();
+
+        assertThat(sink.counted("FailedBatchCount")).isZero();
+        assertThat(landed("batches"))
+                .extracting(Landed::sequence)
+                .doesNotHaveDuplicates()
+                .hasSize(1000);
+    }
+
+    @Test
+    void putsAsideWhatKafkaRefusesAndWritesTheRest(@TempDir Path folder) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
+            admin.createTopics(List.of(
+                            new NewTopic("small", 2, (short) 1).configs(Map.of("max.message.bytes", "2000")),
+                            new NewTopic("keyed", 1, (short) 1).configs(Map.of("cleanup.policy", "compact"))))
+                    .all()
+                    .get();
+        }
+        JournalChannel journal = SinkRun.journal(folder.resolve("journal"));
+        List<Event> events = new ArrayList<>();
+        for (int number = 0; number < 1000; number++) {
+            String size = number == 500 ? "x".repeat(200_000) : number % 10 == 3 ? "x".repeat(3000) : "x";
+            Map<String, String> headers = new HashMap<>(Map.of("stream", "small", "sequence", String.valueOf(number)));
+            if (number % 10 == 7) {
+                headers.put("stream", "keyed");
+                headers.put(number % 20 == 7 ? "host" : "nohost", "h1");
+            } else if (number % 100 == 1) {
+                headers.put("shard", "5");
+            }
+            events.add(SinkRun.event(size, headers));
+        }
+        SinkRun.put(journal, events);
+        SinkRun sink = SinkRun.start(
+                new KafkaSink(),
+                journal,
+                Map.of(
+                        "brokers", brokers,
+                        "topic", "%{stream}",
+                        "key", "%{host}",
+                        "partition", "%{shard}",
+                        "kafka.max.request.size", "100000",
+                        "dead-letters", folder.resolve("dead").toString()));
+        sink.drain(journal, Duration.ofMinutes(1));
+
+        List<String> aside = deadLetters(folder.resolve("dead"));
+        assertThat(aside).hasSize(161);
+        assertThat(aside)
+                .filteredOn(line -> line.contains("larger than the max message size"))
+                .hasSize(100);
+        assertThat(aside)
+                .filteredOn(line -> line.contains("kafka.max.request.size"))
+                .hasSize(1);
+        assertThat(aside)
+                .filteredOn(line -> line.contains("has no partition 5"))
+                .hasSize(10);
+        assertThat(aside)
+                .filteredOn(line -> line.contains("ompacted topic cannot accept message without key"))
+                .hasSize(50);
+        assertThat(sink.counted("RejectedCount")).isEqualTo(161);
+        assertThat(sink.counted("EventDrainSuccessCount")).isEqualTo(839);
+        assertThat(sink.counted("FailedBatchCount")).isZero();
+        sink.stop();
+        journal.stop();
+        List<Landed> landed = landed("small");
+        landed.addAll(landed("keyed"));
+        assertThat(landed)
+                .extracting(Landed::sequence)
+                .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 1000)
+                        .filter(number -> number % 10 != 3 && number % 20 != 17 && number % 100 != 1 && number != 500)
+                        .mapToObj(String::valueOf)
+                        .toList());
+    }
+
+    private static List<String> deadLetters(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return Files.readAllLines(files.findFirst().orElseThrow());
+        }
     }
 
     @Test

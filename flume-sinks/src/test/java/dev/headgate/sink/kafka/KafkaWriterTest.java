@@ -9,6 +9,7 @@ import dev.headgate.sink.PositionRange;
 import dev.headgate.sink.Rejected;
 import dev.headgate.sink.SettableClock;
 import dev.headgate.sink.SinkRun;
+import dev.headgate.sink.TakeAgainException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -35,6 +37,7 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -107,6 +110,17 @@ class KafkaWriterTest {
     }
 
     @Test
+    void answersForEachBatchAloneFromWhatIsNoJournal() throws Exception {
+        KafkaWriter writer = writer(Map.of());
+        writer.open(null);
+        writer.write(events(0, 2));
+        writer.confirm();
+        writer.write(events(2, 3));
+
+        assertThat(writer.confirm().confirmed()).isEqualTo(3);
+    }
+
+    @Test
     void abortsWhatFailedAndGoesOnWithTheSameProducer() throws Exception {
         KafkaWriter writer = writer(Map.of());
         writer.open(JOURNAL);
@@ -128,14 +142,46 @@ class KafkaWriterTest {
         producer().refusing.put("e1", new RecordTooLargeException("too large"));
         producer().refusing.put("e3", new RecordTooLargeException("too large"));
         List<PositionedEvent> events = events(0, 5);
-        writer.write(events);
 
-        assertThat(writer.confirm())
+        assertThat(confirmedAtLast(writer, events))
                 .isEqualTo(new Outcome(
                         3,
                         List.of(new Rejected(events.get(1), "too large"), new Rejected(events.get(3), "too large"))));
         writer.publish(new PositionRange(JOURNAL, 0, 4));
         assertThat(bodies()).containsExactly("e0", "e2", "e4");
+    }
+
+    @Test
+    void sendsEachEventAFewTimesHoweverManyAreRefused() throws Exception {
+        KafkaWriter writer = writer(Map.of());
+        writer.open(JOURNAL);
+        int events = 2000;
+        for (int refused = 0; refused < events; refused += 5) {
+            producer().refusing.put("e" + refused, new RecordTooLargeException("too large"));
+        }
+        Outcome outcome = confirmedAtLast(writer, events(0, events));
+
+        assertThat(outcome.confirmed()).isEqualTo(events * 4 / 5);
+        assertThat(outcome.rejected()).hasSize(events / 5);
+        assertThat(producer().sends).isLessThan(6 * events);
+        writer.publish(new PositionRange(JOURNAL, 0, events - 1));
+        assertThat(bodies())
+                .containsExactlyElementsOf(IntStream.range(0, events)
+                        .filter(number -> number % 5 != 0)
+                        .mapToObj(number -> "e" + number)
+                        .toList());
+    }
+
+    @Test
+    void commitsNothingOfATransactionWithRefusalsOnly() throws Exception {
+        KafkaWriter writer = writer(Map.of());
+        writer.open(JOURNAL);
+        List.of("e0", "e1", "e2")
+                .forEach(body -> producer().refusing.put(body, new RecordTooLargeException("too large")));
+
+        assertThat(confirmedAtLast(writer, events(0, 3)).rejected()).hasSize(3);
+        writer.publish(new PositionRange(JOURNAL, 0, 2));
+        assertThat(producer().commitCount()).isZero();
     }
 
     @Test
@@ -239,19 +285,58 @@ class KafkaWriterTest {
     }
 
     @Test
-    void leavesTheNameToAnotherForAWhileWhereItIsFenced() throws Exception {
+    void leavesTheNameToAnotherAsLongAsThatOneWrites() throws Exception {
+        KafkaWriter writer = fenced();
+        for (TransactionView look : List.of(view(1, false), view(2, false), view(3, true), view(3, false))) {
+            clients.transaction = Optional.of(look);
+            assertThatThrownBy(() -> writer.open(JOURNAL))
+                    .as(look.toString())
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("another sink writes as 'headgate-out-j1'");
+            clock.pass(Duration.ofSeconds(31));
+        }
+
+        writer.open(JOURNAL);
+
+        assertThat(producer().transactionInitialized()).isTrue();
+    }
+
+    @Test
+    void takesTheNameAfterAWhileWhereBrokersCannotTell() throws Exception {
+        KafkaWriter writer = fenced();
+        assertThatThrownBy(() -> writer.open(JOURNAL)).isInstanceOf(IOException.class);
+        clock.pass(Duration.ofSeconds(29));
+        assertThatThrownBy(() -> writer.open(JOURNAL)).isInstanceOf(IOException.class);
+        assertThat(producer().transactionInitialized()).isFalse();
+
+        clock.pass(Duration.ofSeconds(2));
+        writer.open(JOURNAL);
+
+        assertThat(producer().transactionInitialized()).isTrue();
+    }
+
+    private KafkaWriter fenced() throws Exception {
         KafkaWriter writer = writer(Map.of());
         writer.open(JOURNAL);
         producer().fenceProducer();
         writer.write(events(0, 1));
         assertThatThrownBy(writer::confirm).isInstanceOf(IOException.class);
+        return writer;
+    }
 
-        clock.pass(Duration.ofSeconds(29));
-        assertThatThrownBy(() -> writer.open(JOURNAL))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("Give each its own 'writer'");
-        clock.pass(Duration.ofSeconds(2));
+    private static TransactionView view(int epoch, boolean isOpen) {
+        return new TransactionView(7, epoch, isOpen);
+    }
+
+    @Test
+    void logsInAnewWhereItsLoginWasRefused() throws Exception {
+        KafkaWriter writer = writer(Map.of());
+        clients.refused = new SaslAuthenticationException("Invalid username or password");
+        assertThatThrownBy(() -> writer.open(JOURNAL)).isInstanceOf(IOException.class);
+        clients.refused = null;
+
         writer.open(JOURNAL);
+
         assertThat(producers).hasSize(2);
     }
 
@@ -264,6 +349,15 @@ class KafkaWriterTest {
 
         assertThatThrownBy(writer::confirm).isInstanceOf(InterruptedException.class);
         assertThat(Thread.interrupted()).isFalse();
+    }
+
+    /** Takes the batch again where the writer asks for it. */
+    private static Outcome confirmedAtLast(KafkaWriter writer, List<PositionedEvent> events) throws Exception {
+        writer.write(events);
+        assertThatThrownBy(writer::confirm).isInstanceOf(TakeAgainException.class);
+        writer.open(JOURNAL);
+        writer.write(events);
+        return writer.confirm();
     }
 
     private void deliver(KafkaWriter writer, List<PositionedEvent> events) throws Exception {
@@ -301,9 +395,13 @@ class KafkaWriterTest {
 
     private final class FakeClients implements KafkaClients {
         OptionalLong published = OptionalLong.empty();
+        Optional<TransactionView> transaction = Optional.empty();
         Map<String, Object> settings = Map.of();
         String group = "";
         boolean away;
+
+        @Nullable
+        RuntimeException refused;
 
         @Override
         public Producer<byte[], byte[]> producer(Map<String, Object> given) {
@@ -317,6 +415,9 @@ class KafkaWriterTest {
             return new BrokerView() {
                 @Override
                 public OptionalLong published(String asked) throws IOException {
+                    if (refused != null) {
+                        throw refused;
+                    }
                     if (away) {
                         throw new IOException("away");
                     }
@@ -330,6 +431,11 @@ class KafkaWriterTest {
                 }
 
                 @Override
+                public Optional<TransactionView> transaction(String transactionalId) {
+                    return transaction;
+                }
+
+                @Override
                 public void close() {}
             };
         }
@@ -338,6 +444,7 @@ class KafkaWriterTest {
     /** Kafka's own, and like the real one broken by a refused record until its transaction is aborted. */
     private static final class FakeProducer extends MockProducer<byte[], byte[]> {
         final Map<String, RuntimeException> refusing = new HashMap<>();
+        int sends;
         private boolean broken;
 
         FakeProducer() {
@@ -350,6 +457,7 @@ class KafkaWriterTest {
             if (broken) {
                 throw new KafkaException("Cannot perform send because at least one previous request has failed");
             }
+            sends++;
             RuntimeException refusal = refusing.get(body(record));
             if (refusal != null && callback != null) {
                 broken = transactionInitialized();

@@ -5,11 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Makes keys with certificates that they signed themselves, with the JDK's own tool. */
-final class Certificates {
+public final class Certificates {
     private Certificates() {}
 
-    /** A PKCS12 store with one key and its certificate for a host; the password is {@code changeit}. */
-    static Path make(Path folder, String host) throws IOException, InterruptedException {
+    /** A PKCS12 store with one key and its certificate for a host, a name or an address; the password is {@code changeit}. */
+    public static Path make(Path folder, String host) throws IOException, InterruptedException {
         Path store = Files.createTempDirectory(folder, "keys").resolve("keys.p12");
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
@@ -22,7 +22,7 @@ final class Certificates {
                         "-dname",
                         "CN=" + host,
                         "-ext",
-                        "SAN=dns:" + host,
+                        "SAN=" + (host.matches("[0-9.]+") ? "ip:" : "dns:") + host,
                         "-storetype",
                         "PKCS12",
                         "-keystore",
