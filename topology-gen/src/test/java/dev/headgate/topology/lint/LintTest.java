@@ -101,6 +101,29 @@ class LintTest {
     }
 
     @Test
+    void aLanesBatchHasToFitIntoATransactionToo() {
+        String conf = """
+                a1.channels = hop
+                a1.sinks = hop
+                a1.channels.hop.type = memory
+                a1.channels.hop.capacity = 9000
+                a1.channels.hop.transactionCapacity = 1000
+                a1.sinks.hop.type = dev.headgate.sink.lane.LaneSink
+                a1.sinks.hop.channel = hop
+                a1.sinks.hop.targets = store-1:41414
+                """;
+
+        assertThat(said(ConfFile.parse("lane.conf", conf)))
+                .contains(
+                        "error[batch-too-large]: Batches of 5000 events in sink 'hop' do not fit into transactions of 1000");
+        assertThat(said(ConfFile.parse("lane.conf", conf + "a1.sinks.hop.batch-events = 2000\n")))
+                .contains(
+                        "error[batch-too-large]: Batches of 2000 events in sink 'hop' do not fit into transactions of 1000");
+        assertThat(said(ConfFile.parse("lane.conf", conf + "a1.sinks.hop.batch-events = 1000\n")))
+                .doesNotContain("batch-too-large");
+    }
+
+    @Test
     void findsWhatTwoFilesShare() {
         String agent = """
                 %s.sources = s
