@@ -132,6 +132,8 @@ class HouseTest {
             .definedBy("dev.headgate.topology.lint..")
             .layer("install")
             .definedBy("dev.headgate.topology.install..")
+            .layer("adopt")
+            .definedBy("dev.headgate.topology.adopt..")
             .layer("graph")
             .definedBy("dev.headgate.topology.graph..")
             .layer("model")
@@ -139,6 +141,8 @@ class HouseTest {
             .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("install")
+            .mayOnlyBeAccessedByLayers("cli")
+            .whereLayer("adopt")
             .mayOnlyBeAccessedByLayers("cli")
             .whereLayer("graph")
             .mayOnlyBeAccessedByLayers("cli")
@@ -153,7 +157,7 @@ class HouseTest {
             .whereLayer("size")
             .mayOnlyBeAccessedByLayers("cli", "graph", "plan", "render", "place")
             .whereLayer("check")
-            .mayOnlyBeAccessedByLayers("cli", "lint", "render", "place", "size")
+            .mayOnlyBeAccessedByLayers("cli", "lint", "adopt", "render", "place", "size")
             .whereLayer("parse")
             .mayOnlyBeAccessedByLayers("cli", "render", "place", "size", "check");
 

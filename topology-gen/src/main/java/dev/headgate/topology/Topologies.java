@@ -20,6 +20,7 @@ import dev.headgate.topology.place.Placer;
 import dev.headgate.topology.place.Site;
 import dev.headgate.topology.render.Deployment;
 import dev.headgate.topology.render.Renderer;
+import dev.headgate.topology.render.Templates;
 import dev.headgate.topology.size.Sizer;
 import dev.headgate.topology.size.Sizes;
 import java.io.IOException;
@@ -154,9 +155,21 @@ public final class Topologies {
      * @param catalog the declarations that every rendered component is checked against
      */
     public static Outcome<Deployment> compile(Topology topology, Site site, Lock lock, ComponentCatalog catalog) {
+        return compile(topology, site, lock, catalog, Templates.ours());
+    }
+
+    /**
+     * Sizes, places and renders a topology.
+     *
+     * @param lock what was given out before: what stands is moved only where it must be
+     * @param catalog the declarations that every rendered component is checked against
+     * @param templates of the files
+     */
+    public static Outcome<Deployment> compile(
+            Topology topology, Site site, Lock lock, ComponentCatalog catalog, Templates templates) {
         Outcome<Deployment> compiled = Sizer.size(topology, lock)
                 .then(sizes -> Placer.place(sizes, site, lock))
-                .then(placement -> Renderer.render(placement, fileName(topology), catalog));
+                .then(placement -> Renderer.render(placement, fileName(topology), catalog, templates));
         Outcome<Deployment> heard = compiled.accepting((deployment, problem) -> topology.accepts(problem));
         return compiled.hasFailed()
                 ? heard

@@ -158,7 +158,8 @@ public final class FakeComponents {
     /** Formats of files. */
     public enum Format {
         TEXT,
-        AVRO
+        AVRO,
+        SEQUENCE_FILE
     }
 
     /** Codecs of files. */

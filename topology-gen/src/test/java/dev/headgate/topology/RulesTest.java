@@ -345,6 +345,8 @@ class RulesTest {
         Set<Rule> shown = broken().map(Broken::rule).collect(Collectors.toSet());
         // Those of locks: LockFileTest and StandingTest show them.
         shown.addAll(Set.of(Rule.LOCK_VERSION, Rule.LOCK_CONTRADICTION, Rule.CANNOT_DRAIN));
+        // TemplatesTest shows it.
+        shown.add(Rule.TEMPLATE);
         Set<Rule> ofTopologies = EnumSet.complementOf(EnumSet.range(Rule.DROPPED_COMPONENT, Rule.SHARED_FOLDER));
         assertThat(shown).containsExactlyInAnyOrderElementsOf(ofTopologies);
     }

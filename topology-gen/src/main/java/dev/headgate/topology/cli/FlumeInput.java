@@ -5,6 +5,7 @@ import dev.headgate.topology.install.FlumeInstall;
 import dev.headgate.topology.install.FlumeStage;
 import dev.headgate.topology.model.Problem;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -24,14 +25,28 @@ final class FlumeInput {
         return folder != null;
     }
 
+    /** Says that nobody was asked, where no install is known. */
+    void sayWhereUnknown(PrintWriter err) {
+        if (home().isEmpty()) {
+            err.println(
+                    "headgate: Flume's own classes were not asked whether they take every component: no install is known. Give --flume DIR, or set FLUME_HOME.");
+            err.flush();
+        }
+    }
+
     /** What Flume would drop of the files; nothing where there is no install. */
     Optional<List<Problem>> check(List<ConfFile> files) {
+        return check(files, (agent, kind, component) -> Optional.empty());
+    }
+
+    /** The same, at the places that the files were made from. */
+    Optional<List<Problem>> check(List<ConfFile> files, FlumeStage.Origin origin) {
         Optional<Path> home = home();
         if (home.isEmpty()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(FlumeStage.check(files, FlumeInstall.in(home.get())));
+            return Optional.of(FlumeStage.check(files, FlumeInstall.in(home.get()), origin));
         } catch (IOException unreadable) {
             throw new UserError(
                     "Cannot use the Flume in '%s': %s. Give the folder with lib/ in it as --flume or FLUME_HOME."

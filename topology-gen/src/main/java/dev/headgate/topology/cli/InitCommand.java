@@ -1,5 +1,9 @@
 package dev.headgate.topology.cli;
 
+import dev.headgate.topology.adopt.Adoption;
+import dev.headgate.topology.check.ComponentCatalog;
+import dev.headgate.topology.conf.ConfFile;
+import dev.headgate.topology.model.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -10,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +30,15 @@ import picocli.CommandLine.Spec;
         name = "init",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Write a first topology file, with comments, to put your own names and numbers in.",
+        description =
+                "Write a first topology file, with comments, to put your own names and numbers in; or make one of the flume.conf files that run already, and say what of them does not fit.",
         footerHeading = "%nExamples:%n",
-        footer = {"  headgate init", "  headgate init clickstream.yaml", "  headgate init - | headgate validate -"})
+        footer = {
+            "  headgate init",
+            "  headgate init clickstream.yaml",
+            "  headgate init - | headgate validate -",
+            "  headgate init ours.yaml --from /etc/flume/edge.conf /etc/flume/collector.conf"
+        })
 final class InitCommand implements Callable<Integer> {
     private static final String STDOUT = "-";
 
@@ -39,31 +51,73 @@ final class InitCommand implements Callable<Integer> {
             description = "The file to write, topology.yaml by default; - writes to standard output.")
     private String file = "topology.yaml";
 
+    @Option(
+            names = "--from",
+            arity = "1..*",
+            paramLabel = "CONF",
+            description = "flume.conf files of agents that run already, to make a first topology of.")
+    private List<String> from = new ArrayList<>();
+
     @Option(names = "--force", description = "Overwrite the file where it is there.")
     private boolean force;
 
     @Override
     public Integer call() {
         Writers writers = Writers.of(spec);
+        byte[] topology = from.isEmpty() ? starter() : adopted(writers).getBytes(StandardCharsets.UTF_8);
         PrintWriter out = writers.out();
         if (file.equals(STDOUT)) {
-            out.print(new String(starter(), StandardCharsets.UTF_8));
+            out.print(new String(topology, StandardCharsets.UTF_8));
         } else {
-            write(Path.of(file));
+            write(Path.of(file), topology);
             out.println(file + ": written. Put your names and numbers in, then: headgate validate " + file);
         }
         out.flush();
         return ExitStatus.FINE;
     }
 
-    private void write(Path path) {
+    /** A topology of the agents that run already; what does not fit is said. */
+    private String adopted(Writers writers) {
+        List<ConfFile> files = from.stream().distinct().map(ConfInput::read).toList();
+        List<Problem> unreadable =
+                files.stream().flatMap(read -> read.problems().stream()).toList();
+        Adoption.Adopted adopted = Adoption.of(files, topologyName(), ComponentCatalog.ofClassPath());
+        List<Problem> problems = new ArrayList<>(unreadable);
+        problems.addAll(adopted.problems());
+        ProblemPrinter.print(problems, writers.err(), writers.hasColors());
+        if (!problems.isEmpty()) {
+            writers.err()
+                    .println("headgate: "
+                            + ProblemPrinter.amount(problems.size(), "thing")
+                            + " of the files did not fit, or fits otherwise; each is said above.");
+        }
+        writers.err().flush();
+        return adopted.yaml()
+                .orElseThrow(
+                        () -> new UserError(
+                                "Nothing to make a topology of in " + String.join(", ", from)
+                                        + ": no source that takes events from outside leads to a sink that writes to HDFS, HBase or Kafka. Give the files of all agents on the way."));
+    }
+
+    private String topologyName() {
+        String name = file.equals(STDOUT)
+                ? ""
+                : Path.of(file)
+                        .getFileName()
+                        .toString()
+                        .replaceAll("\\.[^.]*$", "")
+                        .replaceAll("[^A-Za-z0-9_-]", "-");
+        return name.matches("[A-Za-z][A-Za-z0-9_-]{0,62}") ? name : "adopted";
+    }
+
+    private void write(Path path, byte[] topology) {
         OpenOption[] how = force
                 ? new OpenOption[] {
                     StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE
                 }
                 : new OpenOption[] {StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE};
         try {
-            Files.write(path, starter(), how);
+            Files.write(path, topology, how);
         } catch (FileAlreadyExistsException there) {
             throw new UserError(
                     "Cannot write '" + file + "': it is there already. Give another name, or --force to overwrite it.",

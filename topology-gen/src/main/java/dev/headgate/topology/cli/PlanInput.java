@@ -12,6 +12,7 @@ import dev.headgate.topology.plan.Plan;
 import dev.headgate.topology.plan.Planner;
 import dev.headgate.topology.render.Deployment;
 import dev.headgate.topology.render.RenderedFolder;
+import dev.headgate.topology.render.Templates;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -30,6 +31,9 @@ final class PlanInput {
     @Mixin
     private LockOption lock = new LockOption();
 
+    @Mixin
+    private TemplateInput templates = new TemplateInput();
+
     @Option(
             names = "--live",
             description = "Ask agents what they hold, by their metrics pages, before a change is refused.")
@@ -46,17 +50,20 @@ final class PlanInput {
      * A deployment and what it is compared with.
      *
      * @param lockFile nothing where no lock is kept
+     * @param isForeign whether templates of the user's made files of it
      */
-    record Prepared(Deployment deployment, Lock before, Optional<Path> lockFile) {}
+    record Prepared(Deployment deployment, Lock before, Optional<Path> lockFile, boolean isForeign) {}
 
     /** Compiles the topology with its lock; without one, where all hosts are this machine and none is given. */
     Outcome<Prepared> prepare(TopologyInput input, Site site) {
         boolean isLocked = !site.isOneMachine() || lock.isGiven();
+        Templates chosen = templates.templates();
         Optional<Path> file = isLocked ? lock.path(input) : Optional.empty();
         return input.load()
                 .then(topology -> (isLocked ? lock.read(input, topology) : Outcome.of(Lock.none(), List.of()))
-                        .then(before -> Topologies.compile(topology, site, before, ComponentCatalog.ofClassPath())
-                                .map(made -> new Prepared(made, before, file))));
+                        .then(before -> Topologies.compile(
+                                        topology, site, before, ComponentCatalog.ofClassPath(), chosen)
+                                .map(made -> new Prepared(made, before, file, chosen.areForeign()))));
     }
 
     /**

@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import dev.headgate.topology.place.Share;
 import dev.headgate.topology.plan.Action;
 import dev.headgate.topology.plan.AgentPlan;
 import dev.headgate.topology.plan.KeyChange;
@@ -41,6 +42,7 @@ final class PlanPrinter {
                     .forEach(move -> out.println("    " + move.sender() + ": " + move.from() + " -> " + move.to()));
             more(plan.moves().size() - MOST_MOVES, "sender");
         }
+        plan.uneven().forEach(share -> out.println(text(share)));
     }
 
     private void print(AgentPlan agent) {
@@ -62,6 +64,17 @@ final class PlanPrinter {
         if (count > 0) {
             out.println("    and " + count + " more " + what + (count == 1 ? "" : "s") + "; -o json has all");
         }
+    }
+
+    private static String text(Share share) {
+        return String.format(
+                Locale.ROOT,
+                "%s carries %.0f%% of tier %s, over a third: %d senders, each bound to one agent, on %d agents",
+                share.agent(),
+                share.part() * 100,
+                share.tier(),
+                share.senders(),
+                share.agents());
     }
 
     private static String text(KeyChange key) {
@@ -95,6 +108,17 @@ final class PlanPrinter {
         JsonArray moves = new JsonArray();
         plan.moves().forEach(move -> moves.add(json(move)));
         result.add("moves", moves);
+        JsonArray uneven = new JsonArray();
+        for (Share share : plan.uneven()) {
+            JsonObject entry = new JsonObject();
+            entry.addProperty("tier", share.tier());
+            entry.addProperty("agent", share.agent());
+            entry.addProperty("part", share.part());
+            entry.addProperty("agents", share.agents());
+            entry.addProperty("senders", share.senders());
+            uneven.add(entry);
+        }
+        result.add("uneven", uneven);
         JsonObject files = new JsonObject();
         files.add("added", strings(plan.files().added()));
         files.add("changed", strings(plan.files().changed()));

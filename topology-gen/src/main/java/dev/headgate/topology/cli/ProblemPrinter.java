@@ -44,13 +44,32 @@ final class ProblemPrinter {
         return first + (errors > 0 && warnings > 0 ? ", " : "") + second;
     }
 
+    /** Of a topology, with the environments that have a problem, where its file has any. */
+    static String jsonOf(String file, List<ValidateCommand.Found> found) {
+        JsonArray list = new JsonArray();
+        for (ValidateCommand.Found one : found) {
+            JsonObject entry = json(one.problem());
+            if (!one.environments().isEmpty()) {
+                JsonArray environments = new JsonArray();
+                one.environments().forEach(environments::add);
+                entry.add("environments", environments);
+            }
+            list.add(entry);
+        }
+        return json(file, list, found.stream().noneMatch(one -> one.problem().isError()));
+    }
+
     static String json(String file, List<Problem> problems) {
-        JsonObject result = new JsonObject();
-        result.addProperty("file", file);
-        result.addProperty("valid", problems.stream().noneMatch(Problem::isError));
         JsonArray list = new JsonArray();
         problems.forEach(problem -> list.add(json(problem)));
-        result.add("problems", list);
+        return json(file, list, problems.stream().noneMatch(Problem::isError));
+    }
+
+    private static String json(String file, JsonArray problems, boolean isValid) {
+        JsonObject result = new JsonObject();
+        result.addProperty("file", file);
+        result.addProperty("valid", isValid);
+        result.add("problems", problems);
         return GSON.toJson(result);
     }
 

@@ -1,6 +1,7 @@
 package dev.headgate.topology.cli;
 
 import dev.headgate.topology.model.Outcome;
+import dev.headgate.topology.model.Problem;
 import dev.headgate.topology.place.Site;
 import dev.headgate.topology.plan.AgentPlan;
 import dev.headgate.topology.render.Changes;
@@ -11,6 +12,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -34,7 +36,9 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  headgate render topology.yaml --out conf",
+            "  headgate render topology.yaml --out conf --flume /opt/flume",
             "  headgate render topology.yaml --out conf --check   # 1 where a file is stale",
+            "  headgate render topology.yaml --out conf --templates our-templates",
             "  headgate render topology.yaml --out conf --set tiers.edge.fan-in=32 --dry-run"
         })
 final class RenderCommand implements Callable<Integer> {
@@ -46,6 +50,9 @@ final class RenderCommand implements Callable<Integer> {
 
     @Mixin
     private PlanInput planning = new PlanInput();
+
+    @Mixin
+    private FlumeInput flume = new FlumeInput();
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "The folder to render into.")
     private Path out = Path.of("");
@@ -75,10 +82,16 @@ final class RenderCommand implements Callable<Integer> {
         Site site = site();
         Writers writers = Writers.of(spec);
         Outcome<PlanInput.Prepared> outcome = planning.prepare(input, site);
-        ProblemPrinter.print(outcome.problems(), writers.err(), writers.hasColors());
-        if (outcome.hasFailed()) {
-            writers.err()
-                    .println(input.name() + ": " + ProblemPrinter.count(outcome.problems()) + ". Nothing was written.");
+        List<Problem> problems = new ArrayList<>(outcome.problems());
+        outcome.result()
+                .ifPresent(prepared ->
+                        problems.addAll(LastStage.check(prepared.deployment(), flume, prepared.isForeign())));
+        if (!outcome.hasFailed()) {
+            flume.sayWhereUnknown(writers.err());
+        }
+        ProblemPrinter.print(problems, writers.err(), writers.hasColors());
+        if (outcome.hasFailed() || problems.stream().anyMatch(Problem::isError)) {
+            writers.err().println(input.name() + ": " + ProblemPrinter.count(problems) + ". Nothing was written.");
             writers.err().flush();
             return ExitStatus.COULD_NOT_RUN;
         }

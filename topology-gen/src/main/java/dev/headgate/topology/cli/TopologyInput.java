@@ -39,6 +39,34 @@ public final class TopologyInput {
     @Option(names = "--environment", paramLabel = "NAME", description = "Which of the file's environments is meant.")
     private @Nullable String environment;
 
+    private @Nullable TopologyText text;
+
+    /**
+     * This, or one for each environment where the file has some and none is chosen.
+     *
+     * @throws UserError where the file cannot be read
+     */
+    List<TopologyInput> each() {
+        List<String> environments = environment == null ? Topologies.environments(text()) : List.of();
+        return environments.isEmpty()
+                ? List.of(this)
+                : environments.stream().map(this::in).toList();
+    }
+
+    private TopologyInput in(String chosen) {
+        TopologyInput other = new TopologyInput();
+        other.file = file;
+        other.settings = settings;
+        other.environment = chosen;
+        other.text = text;
+        return other;
+    }
+
+    /** Which of the file's environments is meant, if one is. */
+    Optional<String> environment() {
+        return Optional.ofNullable(environment);
+    }
+
     /** The file as messages name it. */
     public String name() {
         return file.equals(STDIN) ? "standard input" : file;
@@ -61,16 +89,28 @@ public final class TopologyInput {
      * @throws UserError where the file cannot be read
      */
     public Outcome<Topology> load() {
+        return Topologies.read(text(), choices());
+    }
+
+    private TopologyText text() {
+        TopologyText read = text;
+        if (read == null) {
+            read = read();
+            text = read;
+        }
+        return read;
+    }
+
+    private TopologyText read() {
         try {
             if (file.equals(STDIN)) {
-                TopologyText text = new TopologyText(name(), System.in.readAllBytes(), HostFiles.beside(Path.of("")));
-                return Topologies.read(text, choices());
+                return new TopologyText(name(), System.in.readAllBytes(), HostFiles.beside(Path.of("")));
             }
             Path path = Path.of(file);
             if (Files.isDirectory(path)) {
                 throw new UserError("Cannot read topology '" + file + "': it is a folder. Give the file in it.");
             }
-            return Topologies.load(path, choices());
+            return Topologies.text(path);
         } catch (IOException unreadable) {
             throw new UserError(
                     "Cannot read topology '" + file + "': " + why(unreadable) + ". Check the path.", unreadable);

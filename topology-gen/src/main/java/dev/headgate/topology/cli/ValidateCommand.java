@@ -2,12 +2,12 @@ package dev.headgate.topology.cli;
 
 import dev.headgate.topology.Topologies;
 import dev.headgate.topology.check.ComponentCatalog;
-import dev.headgate.topology.conf.ConfFile;
 import dev.headgate.topology.model.Outcome;
 import dev.headgate.topology.model.Problem;
 import dev.headgate.topology.place.Agent;
 import dev.headgate.topology.place.Site;
 import dev.headgate.topology.render.Deployment;
+import dev.headgate.topology.render.Templates;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description =
-                "Say everything that is wrong with a topology, with line, column and remedy. Exits with 1 where there are errors.",
+                "Say everything that is wrong with a topology, with line, column and remedy; with each of its environments, where it has some and --environment names none. Exits with 1 where there are errors.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  headgate validate topology.yaml",
@@ -55,44 +55,86 @@ final class ValidateCommand implements Callable<Integer> {
     @Mixin
     private FlumeInput flume = new FlumeInput();
 
+    @Mixin
+    private TemplateInput templates = new TemplateInput();
+
     @Override
     public Integer call() {
-        Outcome<Deployment> outcome = input.load().then(topology -> locking.read(input, topology)
-                .then(lock -> Topologies.compile(topology, Site.production(), lock, ComponentCatalog.ofClassPath())));
         Writers writers = Writers.of(spec);
-        List<Problem> problems = new ArrayList<>(outcome.problems());
-        outcome.result().ifPresent(deployment -> problems.addAll(dropped(deployment, writers)));
+        List<Verdict> verdicts = input.each().stream().map(this::verdict).toList();
+        if (verdicts.stream().anyMatch(verdict -> verdict.agents.isPresent())) {
+            flume.sayWhereUnknown(writers.err());
+        }
         PrintWriter out = writers.out();
         switch (output) {
-            case JSON -> out.println(ProblemPrinter.json(input.name(), problems));
+            case JSON -> out.println(ProblemPrinter.jsonOf(input.name(), found(verdicts)));
             case TEXT -> {
-                ProblemPrinter.print(problems, out, writers.hasColors());
-                String count = ProblemPrinter.count(problems);
-                String fine = count.isEmpty() ? "fine" : count;
-                out.println(input.name() + ": "
-                        + outcome.result()
-                                .map(made -> fine + ". " + agents(made))
-                                .orElse(count + "."));
+                found(verdicts).forEach(found -> ProblemPrinter.print(found.shown(), out, writers.hasColors()));
+                verdicts.forEach(verdict -> out.println(verdict.line()));
             }
         }
         out.flush();
-        return outcome.hasFailed() || problems.stream().anyMatch(Problem::isError) ? ExitStatus.NO : ExitStatus.FINE;
+        return verdicts.stream().anyMatch(Verdict::isNo) ? ExitStatus.NO : ExitStatus.FINE;
     }
 
-    /** What Flume's own classes would not take of the rendered files. */
-    private List<Problem> dropped(Deployment deployment, Writers writers) {
-        List<ConfFile> files = deployment.files().entrySet().stream()
-                .filter(file -> file.getKey().endsWith("/flume.conf"))
-                .map(file -> ConfFile.parse(file.getKey(), file.getValue()))
-                .toList();
-        Optional<List<Problem>> dropped = flume.check(files);
-        if (dropped.isEmpty()) {
-            writers.err()
-                    .println(
-                            "headgate: Flume's own classes were not asked whether they take every component: no install is known. Give --flume DIR, or set FLUME_HOME.");
-            writers.err().flush();
+    private Verdict verdict(TopologyInput one) {
+        Templates chosen = templates.templates();
+        Outcome<Deployment> outcome = one.load().then(topology -> locking.read(one, topology)
+                .then(lock ->
+                        Topologies.compile(topology, Site.production(), lock, ComponentCatalog.ofClassPath(), chosen)));
+        List<Problem> problems = new ArrayList<>(outcome.problems());
+        outcome.result()
+                .ifPresent(deployment -> problems.addAll(LastStage.check(deployment, flume, chosen.areForeign())));
+        return new Verdict(one, problems, outcome.result().map(ValidateCommand::agents));
+    }
+
+    /** The problems of all environments, each once, with the environments that have it. */
+    private static List<Found> found(List<Verdict> verdicts) {
+        Map<String, Found> found = new LinkedHashMap<>();
+        for (Verdict verdict : verdicts) {
+            for (Problem problem : verdict.problems) {
+                found.computeIfAbsent(problem.text(), none -> new Found(problem, new ArrayList<>()))
+                        .add(verdict.input.environment());
+            }
         }
-        return dropped.orElse(List.of());
+        return List.copyOf(found.values());
+    }
+
+    /**
+     * A problem.
+     *
+     * @param environments that have it; none where the file has none
+     */
+    record Found(Problem problem, List<String> environments) {
+        private void add(Optional<String> environment) {
+            environment.ifPresent(environments::add);
+        }
+
+        private List<Problem> shown() {
+            String where = environments.isEmpty()
+                    ? ""
+                    : " (environment" + (environments.size() == 1 ? " " : "s ") + String.join(", ", environments) + ")";
+            return List.of(new Problem(problem.rule(), problem.at(), problem.message() + where));
+        }
+    }
+
+    /**
+     * What is said of the file, or of one of its environments.
+     *
+     * @param agents of what it makes, in words; nothing where it makes nothing
+     */
+    private record Verdict(TopologyInput input, List<Problem> problems, Optional<String> agents) {
+        boolean isNo() {
+            return agents.isEmpty() || problems.stream().anyMatch(Problem::isError);
+        }
+
+        String line() {
+            String count = ProblemPrinter.count(problems);
+            String where =
+                    input.environment().map(environment -> " in " + environment).orElse("");
+            return input.name() + ": " + (count.isEmpty() ? "fine" : count) + where + "."
+                    + agents.map(words -> " " + words).orElse("");
+        }
     }
 
     private static String agents(Deployment deployment) {

@@ -1,5 +1,6 @@
 package dev.headgate.topology.install;
 
+import dev.headgate.kit.option.ComponentKind;
 import dev.headgate.kit.option.DeclaredComponent;
 import dev.headgate.topology.conf.ConfAgent;
 import dev.headgate.topology.conf.ConfComponent;
@@ -14,6 +15,8 @@ import java.net.URL;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 
@@ -24,16 +27,28 @@ import java.util.Set;
  */
 public final class FlumeStage {
     private final FlumeInstall install;
+    private final Origin origin;
     private final Set<String> seen = new HashSet<>();
     private final List<Problem> problems = new ArrayList<>();
 
-    private FlumeStage(FlumeInstall install) {
+    private FlumeStage(FlumeInstall install, Origin origin) {
         this.install = install;
+        this.origin = origin;
+    }
+
+    /** Where a component of a rendered file comes from; nothing where it comes from the file itself. */
+    public interface Origin {
+        Optional<Location> of(String agent, ComponentKind kind, String component);
     }
 
     /** What Flume would drop of the files, at the place of the component or of the list that names it. */
     public static List<Problem> check(List<ConfFile> files, FlumeInstall install) throws IOException {
-        FlumeStage stage = new FlumeStage(install);
+        return check(files, install, (agent, kind, component) -> Optional.empty());
+    }
+
+    /** The same, at the places that the files were made from. */
+    public static List<Problem> check(List<ConfFile> files, FlumeInstall install, Origin origin) throws IOException {
+        FlumeStage stage = new FlumeStage(install, origin);
         try (FlumeClasses flume = install.open(plugins())) {
             for (ConfFile file : files) {
                 if (stage.seen.add(shape(file))) {
@@ -80,9 +95,10 @@ public final class FlumeStage {
     }
 
     private void report(ConfAgent agent, ConfGroup group, String name, Location at, String why) {
+        ComponentKind kind = ComponentKind.valueOf(group.label().toUpperCase(Locale.ROOT));
         problems.add(new Problem(
                 Rule.DROPPED_COMPONENT,
-                at,
+                origin.of(agent.name(), kind, name).orElse(at),
                 "Flume in '%s' would run agent '%s' without %s '%s': %s. Mend it, or Flume's lib and plugins.d."
                         .formatted(
                                 install.home(),

@@ -181,6 +181,11 @@ public enum Rule {
             "An agent that leaves can still send what it holds.",
             "Its events would stay where they are.",
             "Keep what it sends to until its channels are empty and `headgate drain --done AGENT` was said."),
+    TEMPLATE(
+            ERROR,
+            "A template of your own can be read and filled, and takes the place of one of Headgate's or is included.",
+            "Files would be missing, or Flume would not take them.",
+            "Mend the template; [templates.md](templates.md) says what it is given."),
     COMPONENT_OPTION(
             ERROR,
             "Every rendered key is one that its component declares, with a value that it takes.",
@@ -196,6 +201,11 @@ public enum Rule {
             "Flume's own classes take every component of a flume.conf.",
             "Flume would log a line, drop the component and run on without it.",
             "Mend what the message quotes; where a class is missing, put its jar into Flume's `lib` or `plugins.d`."),
+    DOES_NOT_FIT(
+            WARNING,
+            "What a flume.conf says has a place in the topology that `init --from` makes of it.",
+            "The topology does without it, or does it in another way.",
+            "Read what the message says, and put it in by hand where it is needed."),
     CONF_SYNTAX(
             ERROR,
             "A flume.conf is a properties file that Java can read.",

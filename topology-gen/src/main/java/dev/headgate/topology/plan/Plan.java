@@ -1,5 +1,6 @@
 package dev.headgate.topology.plan;
 
+import dev.headgate.topology.place.Share;
 import dev.headgate.topology.render.Changes;
 import java.util.List;
 import java.util.Locale;
@@ -13,10 +14,18 @@ import java.util.stream.Stream;
  * @param moves senders that were there before and are bound to another agent
  * @param senders app servers and agents that send to agents
  * @param files what would be written
+ * @param uneven agents that carry over a third of their tier's load, where it has three or more
  * @param writesLock whether the lock changes
  */
-public record Plan(List<AgentPlan> agents, List<Move> moves, Senders senders, Changes files, boolean writesLock) {
+public record Plan(
+        List<AgentPlan> agents,
+        List<Move> moves,
+        Senders senders,
+        List<Share> uneven,
+        Changes files,
+        boolean writesLock) {
     public Plan {
+        uneven = List.copyOf(uneven);
         agents = List.copyOf(agents);
         moves = List.copyOf(moves);
     }

@@ -4,6 +4,7 @@ import dev.headgate.topology.model.Lock;
 import dev.headgate.topology.place.Agent;
 import dev.headgate.topology.place.AgentSink;
 import dev.headgate.topology.place.AppServer;
+import dev.headgate.topology.place.Share;
 import dev.headgate.topology.render.Changes;
 import dev.headgate.topology.render.Deployment;
 import dev.headgate.topology.render.RenderedFolder;
@@ -66,7 +67,13 @@ public final class Planner {
                 agents.add(removed(name));
             }
         }
-        return new Plan(agents, moves(), senders(), changes, !deployment.lock().equals(before));
+        return new Plan(
+                agents,
+                moves(),
+                senders(),
+                Share.uneven(deployment.placement()),
+                changes,
+                !deployment.lock().equals(before));
     }
 
     private AgentPlan plan(Agent agent, Set<String> differing) throws IOException {

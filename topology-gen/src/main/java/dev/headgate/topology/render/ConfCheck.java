@@ -1,15 +1,11 @@
 package dev.headgate.topology.render;
 
-import dev.headgate.kit.option.ComponentKind;
 import dev.headgate.kit.option.ComponentOptions;
 import dev.headgate.topology.check.ComponentCatalog;
-import dev.headgate.topology.model.EventStream;
 import dev.headgate.topology.model.Location;
 import dev.headgate.topology.model.Problem;
 import dev.headgate.topology.model.Rule;
-import dev.headgate.topology.model.Sending;
 import dev.headgate.topology.place.Agent;
-import dev.headgate.topology.place.AgentSink;
 import dev.headgate.topology.place.Placement;
 import java.util.List;
 import java.util.Optional;
@@ -67,26 +63,6 @@ record ConfCheck(Placement placement, Agent agent, ComponentCatalog catalog) {
     }
 
     private Location at(FlumeConf.Component component, String key) {
-        Optional<Location> sink = agent.sinks().stream()
-                .filter(candidate -> component.kind() == ComponentKind.SINK
-                        && candidate.name().equals(component.owner()))
-                .filter(AgentSink.ToStore.class::isInstance)
-                .map(candidate -> ((AgentSink.ToStore) candidate).at(key))
-                .findFirst();
-        return new RawKeys(placement.topology(), agent)
-                .at(component.kind(), component.owner(), key)
-                .or(() -> sink)
-                .or(() -> placement.topology().streams().stream()
-                        .filter(stream -> component.kind() == ComponentKind.SOURCE
-                                && stream.name().value().equals(component.owner()))
-                        .map(stream -> at(stream))
-                        .findFirst())
-                .orElseGet(() -> placement.topology().name().at());
-    }
-
-    private static Location at(EventStream stream) {
-        return stream.sending() instanceof Sending.Tail tail
-                ? tail.files().at()
-                : stream.name().at();
+        return new Origins(placement).of(agent, component.kind(), component.owner(), key);
     }
 }

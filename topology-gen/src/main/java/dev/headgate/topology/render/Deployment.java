@@ -1,6 +1,8 @@
 package dev.headgate.topology.render;
 
+import dev.headgate.kit.option.ComponentKind;
 import dev.headgate.topology.model.EventStream;
+import dev.headgate.topology.model.Location;
 import dev.headgate.topology.model.Lock;
 import dev.headgate.topology.model.Store;
 import dev.headgate.topology.place.Agent;
@@ -12,6 +14,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -66,6 +69,18 @@ public record Deployment(Placement placement, SortedMap<String, String> files) {
                             .toList());
         }
         return routes;
+    }
+
+    /**
+     * Where in the topology a component of an agent comes from; nothing where there is no such agent.
+     *
+     * @param kind source, channel or sink
+     */
+    public Optional<Location> origin(String agent, ComponentKind kind, String component) {
+        return agents().stream()
+                .filter(candidate -> candidate.name().equals(agent))
+                .findFirst()
+                .map(found -> new Origins(placement).of(found, kind, component, "type"));
     }
 
     /** All that was given out, as the next edit needs it. */

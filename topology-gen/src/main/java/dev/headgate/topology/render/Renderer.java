@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -22,11 +23,12 @@ public final class Renderer {
     private static final Pattern SECRET = Pattern.compile("\\$\\{env:([^}]+)}");
     private static final String LOG4J_FILE = "log4j2-flume.xml";
 
-    private final Templates templates = new Templates();
+    private final Templates templates;
     private final Placement placement;
     private final String file;
 
-    private Renderer(Placement placement, String file) {
+    private Renderer(Placement placement, String file, Templates templates) {
+        this.templates = templates;
         this.placement = placement;
         this.file = file;
     }
@@ -37,19 +39,40 @@ public final class Renderer {
      * @param file the topology's name as its files shall bear it
      * @param catalog what each rendered component must be declared in
      */
-    public static Outcome<Deployment> render(Placement placement, String file, ComponentCatalog catalog) {
-        Renderer renderer = new Renderer(placement, printable(file));
+    public static Outcome<Deployment> render(
+            Placement placement, String file, ComponentCatalog catalog, Templates templates) {
+        if (!templates.unreadable().isEmpty()) {
+            return Outcome.failed(templates.unreadable());
+        }
+        Renderer renderer = new Renderer(placement, printable(file), templates);
         SortedMap<String, String> files = new TreeMap<>();
         List<Problem> problems = new ArrayList<>();
         for (Agent agent : placement.agents()) {
             renderer.agent(agent, files);
             String conf = files.getOrDefault(Deployment.folder(agent) + "/" + CONF, "");
-            problems.addAll(new ConfCheck(placement, agent, catalog).check(FlumeConf.parse(conf)));
+            renderer.read(agent, conf)
+                    .ifPresent(read -> problems.addAll(new ConfCheck(placement, agent, catalog).check(read)));
         }
         placement.appServers().forEach(server -> renderer.client(server, files));
         renderer.monitoring(files);
+        problems.addAll(templates.problems());
         files.put(Manifest.FILE, Manifest.json(placement, files));
         return Outcome.of(new Deployment(placement, files), problems);
+    }
+
+    private Optional<FlumeConf> read(Agent agent, String conf) {
+        try {
+            return Optional.of(FlumeConf.parse(conf));
+        } catch (IllegalArgumentException escape) {
+            if (!templates.areForeign()) {
+                throw escape;
+            }
+            templates.refuse(
+                    CONF,
+                    "Bad flume.conf of agent '%s': Flume could not read it, since a backslash and a 'u' stand in it without four hexadecimal digits. Write a backslash as two."
+                            .formatted(agent.name()));
+            return Optional.empty();
+        }
     }
 
     private void agent(Agent agent, Map<String, String> files) {
@@ -60,6 +83,14 @@ public final class Renderer {
         model.put("secrets", secrets(conf));
         for (String name : OTHER_FILES) {
             files.put(Deployment.folder(agent) + "/" + name, templates.fill(name, model));
+        }
+        for (String name : templates.filesOfAgents()) {
+            if (files.put(Deployment.folder(agent) + "/" + name, templates.fill("agents/" + name, model)) != null) {
+                templates.refuse(
+                        "agents/" + name,
+                        "Needless template 'agents/%s.ftl': every agent has a file of that name. Give '%s.ftl', without 'agents', in its place."
+                                .formatted(name, name));
+            }
         }
         files.put(
                 Deployment.folder(agent) + "/headgate-" + agent.name() + ".service",

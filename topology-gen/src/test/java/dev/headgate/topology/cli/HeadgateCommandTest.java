@@ -112,7 +112,39 @@ class HeadgateCommandTest {
                 .contains(target + ": 21 to add, 0 to change, 0 unchanged. Nothing was written.\n")
                 .contains(target + ": 21 added, 0 changed, 0 unchanged.\n")
                 .endsWith(target + ": 0 added, 0 changed, 21 unchanged.\n");
-        assertThat(err.toString()).isEmpty();
+        assertThat(err.toString().lines())
+                .allMatch(line -> line.startsWith("headgate: Flume's own classes were not asked"));
+    }
+
+    @Test
+    void initMakesATopologyOfAgentsThatRun() throws IOException {
+        Path conf = Files.writeString(folder.resolve("flume.conf"), """
+                a1.sources = s
+                a1.channels = c
+                a1.sinks = k
+                a1.sources.s.type = avro
+                a1.sources.s.bind = flume-1
+                a1.sources.s.port = 41414
+                a1.sources.s.channels = c
+                a1.sources.s.interceptors = i
+                a1.sources.s.interceptors.i.type = host
+                a1.channels.c.type = file
+                a1.sinks.k.type = hdfs
+                a1.sinks.k.hdfs.path = hdfs://nn/logs
+                a1.sinks.k.hdfs.fileType = DataStream
+                a1.sinks.k.channel = c
+                """);
+        String made = folder.resolve("made.yaml").toString();
+
+        assertThat(run("init", made, "--from", conf.toString())).isEqualTo(ExitStatus.FINE);
+        assertThat(err.toString())
+                .startsWith(conf + ":9:1: warning[does-not-fit]: Interceptor 'host' of source 's' is left out")
+                .endsWith("headgate: 1 thing of the files did not fit, or fits otherwise; each is said above.\n");
+        assertThat(run("validate", made)).as(out.toString()).isEqualTo(ExitStatus.FINE);
+
+        Files.writeString(conf, "a1.sources = s\n");
+        assertThat(run("init", made, "--force", "--from", conf.toString())).isEqualTo(ExitStatus.COULD_NOT_RUN);
+        assertThat(err.toString()).contains("headgate: Nothing to make a topology of in " + conf);
     }
 
     @Test
@@ -190,7 +222,8 @@ class HeadgateCommandTest {
     @Test
     void renderSaysWhyItCannotWrite() {
         assertThat(run("render", fine, "--out", broken)).isEqualTo(ExitStatus.COULD_NOT_RUN);
-        assertThat(err).hasToString("headgate: Cannot read '" + broken + "': it is a file. Check the folder.\n");
+        assertThat(err.toString())
+                .endsWith("\nheadgate: Cannot read '" + broken + "': it is a file. Check the folder.\n");
     }
 
     @Test

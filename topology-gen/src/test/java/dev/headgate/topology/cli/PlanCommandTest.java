@@ -123,7 +123,15 @@ class PlanCommandTest {
         assertThat(answer).contains("lock    " + folder.resolve("small.lock.yaml") + "\n");
 
         assertThat(plan("--exit-code")).isEqualTo(ExitStatus.FINE);
-        assertThat(answer).isEqualTo(file + ": 8 unchanged; 0 of 40 app servers and 0 of 5 lanes move.\n");
+        assertThat(answer)
+                .isEqualTo(
+                        "store-01 carries 40% of tier store, over a third: 5 senders, each bound to one agent, on 3 agents\n"
+                                + file + ": 8 unchanged; 0 of 40 app servers and 0 of 5 lanes move.\n");
+        plan("-o", "json");
+        assertThat(JsonParser.parseString(answer).getAsJsonObject().getAsJsonArray("uneven"))
+                .singleElement()
+                .extracting(share -> share.getAsJsonObject().get("agent").getAsString())
+                .isEqualTo("store-01");
         assertThat(errors).isEmpty();
     }
 
