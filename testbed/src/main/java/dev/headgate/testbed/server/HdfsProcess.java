@@ -7,6 +7,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.fs.SafeModeAction;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
 import org.apache.hadoop.hdfs.server.namenode.NameNodeRpcServer;
@@ -16,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The main class of a process that runs an HDFS alone, and does it harm on demand, until its standard input ends.
  *
- * <p>Started with a folder for all files and a number of DataNodes. It prints the address when it takes requests; then
+ * <p>Started with a folder for all files, a number of DataNodes, and settings as {@code key=value}. It prints the address when it takes requests; then
  * it reads commands, one per line, and answers each with one line: {@code ok}, a number, or {@code failed: …}.
  */
 public final class HdfsProcess {
@@ -32,7 +35,11 @@ public final class HdfsProcess {
         PrintStream answers = System.out;
         System.setOut(System.err);
         Path folder = Files.createDirectories(Path.of(arguments[0]).resolve("hdfs"));
-        HdfsServer server = HdfsServer.start(folder, Integer.parseInt(arguments[1]));
+        Map<String, String> settings = new HashMap<>();
+        for (String setting : List.of(arguments).subList(2, arguments.length)) {
+            settings.put(setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
+        }
+        HdfsServer server = HdfsServer.start(folder, Integer.parseInt(arguments[1]), settings);
         answers.println(server.uri());
         answers.flush();
         HdfsProcess process = new HdfsProcess(server.cluster());
