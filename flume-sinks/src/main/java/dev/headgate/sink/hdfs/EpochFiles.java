@@ -17,8 +17,9 @@ import java.util.Set;
  * <p>Nothing is flushed: until the epoch is published the journal has the events. Used by one thread.
  */
 final class EpochFiles {
-    private final Run run;
+    private final Stage stage;
     private final HdfsSettings settings;
+    private final RecordFormat format;
     private final Folders folders;
     private final EpochFileNames names;
     private final Clock clock;
@@ -28,9 +29,10 @@ final class EpochFiles {
     private final Set<String> used = new HashSet<>();
     private volatile int usedFolders;
 
-    EpochFiles(Run run, HdfsSettings settings, EpochFileNames names, Clock clock) {
-        this.run = run;
+    EpochFiles(Stage stage, HdfsSettings settings, EpochFileNames names, Clock clock) {
+        this.stage = stage;
         this.settings = settings;
+        this.format = settings.format().ofOneThread();
         this.folders = new Folders(settings);
         this.names = names;
         this.clock = clock;
@@ -51,7 +53,7 @@ final class EpochFiles {
         String folder = folders.of(event.event());
         EpochFile file = open.get(folder);
         if (file == null) {
-            file = begin(folder);
+            file = begin(folder, event);
         }
         file.append(event);
         if (file.bytes() >= settings.rollSize().bytes()) {
@@ -60,14 +62,14 @@ final class EpochFiles {
         }
     }
 
-    private EpochFile begin(String folder) throws IOException {
+    private EpochFile begin(String folder, PositionedEvent event) throws IOException {
         if (open.size() >= settings.maxOpenFiles()) {
             Iterator<EpochFile> longestUnused = open.values().iterator();
             EpochFile closing = longestUnused.next();
             longestUnused.remove();
             close(closing);
         }
-        EpochFile file = EpochFile.begin(run, settings.format(), names, folder, clock.instant());
+        EpochFile file = EpochFile.begin(stage, format, names.begin(folder, event.position(), clock.instant()));
         open.put(folder, file);
         used.add(folder);
         usedFolders = used.size();
@@ -82,7 +84,7 @@ final class EpochFiles {
     private void close(EpochFile file) throws IOException {
         StagedFile staged = file.close();
         if (file.isEmpty()) {
-            run.discard(file.staged());
+            stage.discard(file.staged());
         } else {
             closed.add(staged);
         }

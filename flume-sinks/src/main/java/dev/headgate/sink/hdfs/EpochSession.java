@@ -58,8 +58,11 @@ final class EpochSession {
                 new EpochFileNames(settings.writer(), journal, settings.format().extension());
         this.epoch = new Epoch(IntStream.rangeClosed(1, settings.writers())
                 .mapToObj(number -> new Epoch.Writer(
-                        new StoreThread("hdfs-writer-" + number + "-" + sink, context.patience()),
-                        new EpochFiles(home.run(), settings, names, clock)))
+                        new StoreThread(
+                                "hdfs-writer-" + number + "-" + sink,
+                                context.patience(),
+                                context.settings().login()),
+                        new EpochFiles(home.stage(), settings, names, clock)))
                 .toList());
     }
 
@@ -71,7 +74,8 @@ final class EpochSession {
     static EpochSession open(HdfsSinkContext context, ProgressChannel channel) throws IOException {
         String journal = channel.journalId();
         EventCursor cursor = openCursor(context.sink(), channel);
-        StoreThread nameNode = new StoreThread("hdfs-" + context.sink(), context.patience());
+        StoreThread nameNode = new StoreThread(
+                "hdfs-" + context.sink(), context.patience(), context.settings().login());
         try {
             context.watch().reached(Step.CURSOR_OPENED);
             Holder holder =
@@ -130,15 +134,14 @@ final class EpochSession {
         }
         if (!manifest.files().isEmpty()) {
             nameNode.call(() -> {
-                home.run().publish(manifest);
-                home.run().finish(manifest);
+                home.stage().finish(home.stage().publish(manifest));
                 return null;
             });
         }
         cursor.acknowledge(manifest.last());
         watch.reached(Step.ACKNOWLEDGED);
         nameNode.call(() -> {
-            home.run().forget();
+            home.stage().forget();
             return null;
         });
         epoch.reset();

@@ -110,6 +110,7 @@ final class HdfsWriter implements PositionedWriter {
 
     @Override
     public Outcome confirm() throws IOException {
+        settings.login().renew();
         for (String folder : List.copyOf(open.keySet())) {
             inFile(folder, file -> file.flush(settings.flush()));
         }

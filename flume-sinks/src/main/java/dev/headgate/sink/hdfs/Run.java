@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Safe for threads as far as {@link #create} goes; the rest is for one thread.
  */
-final class Run {
+final class Run implements Stage {
     private static final Logger LOG = LoggerFactory.getLogger(Run.class);
     private static final String MANIFEST = "manifest";
 
@@ -28,24 +28,35 @@ final class Run {
     private final Path folder;
     private final Watch watch;
     private final Set<Path> made = new HashSet<>();
+    private final EncryptionZones zones;
 
     Run(FileSystem fileSystem, Path root, Path folder, Watch watch) {
         this.fileSystem = fileSystem;
         this.root = root;
         this.folder = folder;
         this.watch = watch;
+        this.zones = new EncryptionZones(fileSystem, folder);
     }
 
-    /** Makes a new file; it fails where the run was fenced, as its folder is not there then. */
-    FSDataOutputStream create(String name) throws IOException {
+    @Override
+    public boolean namesAtOnce() {
+        return false;
+    }
+
+    /** It fails where the run was fenced, as its folder is not there then. */
+    @Override
+    public FSDataOutputStream create(String name) throws IOException {
         FSDataOutputStream stream =
                 fileSystem.createFile(file(name)).overwrite(false).build();
         watch.reached(Step.FILE_CREATED);
         return stream;
     }
 
-    /** Publishes an epoch: from here on it is never written again, whatever happens. */
-    void publish(Manifest manifest) throws IOException {
+    @Override
+    public Manifest publish(Manifest manifest) throws IOException {
+        for (StagedFile staged : manifest.files()) {
+            zones.requireReachable(new Path(root, staged.target()).getParent());
+        }
         Path written = file(MANIFEST + ".new");
         try {
             fileSystem.delete(written, false);
@@ -61,6 +72,7 @@ final class Run {
             throw taken(null);
         }
         watch.reached(Step.MANIFEST_PUBLISHED);
+        return manifest;
     }
 
     private IOException taken(@Nullable Exception cause) {
@@ -82,8 +94,8 @@ final class Run {
         }
     }
 
-    /** Renames the files of a published epoch to their final names. Done again it finds what was done already. */
-    void finish(Manifest manifest) throws IOException {
+    @Override
+    public void finish(Manifest manifest) throws IOException {
         for (StagedFile staged : manifest.files()) {
             move(file(staged.name()), new Path(root, staged.target()));
             watch.reached(Step.FILE_RENAMED);
@@ -125,19 +137,19 @@ final class Run {
         }
     }
 
-    /** Takes the manifest away: its epoch is acknowledged. */
-    void forget() throws IOException {
+    @Override
+    public void forget() throws IOException {
         fileSystem.delete(file(MANIFEST), false);
         watch.reached(Step.MANIFEST_REMOVED);
     }
 
-    /** Removes a file that is not to be published. */
-    void discard(String name) throws IOException {
+    @Override
+    public void discard(String name) throws IOException {
         fileSystem.delete(file(name), false);
     }
 
-    /** Removes the run, with whatever is in it. */
-    void remove() throws IOException {
+    @Override
+    public void remove() throws IOException {
         fileSystem.delete(folder, true);
         watch.reached(Step.RUN_REMOVED);
     }
