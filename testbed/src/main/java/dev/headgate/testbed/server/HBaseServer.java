@@ -4,7 +4,6 @@ import dev.headgate.testbed.HBaseCommand;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hbase.HBaseConfiguration;
@@ -34,15 +33,7 @@ final class HBaseServer implements AutoCloseable {
     }
 
     static HBaseServer start(Path folder, URI hdfs, int zooKeeperPort) throws IOException, InterruptedException {
-        return start(folder, hdfs, zooKeeperPort, Map.of());
-    }
-
-    /** With settings beside those that make it small. */
-    static HBaseServer start(Path folder, URI hdfs, int zooKeeperPort, Map<String, String> settings)
-            throws IOException, InterruptedException {
-        Configuration configuration = configuration(folder, hdfs, zooKeeperPort);
-        settings.forEach(configuration::set);
-        LocalHBaseCluster cluster = new LocalHBaseCluster(configuration, 1, 1);
+        LocalHBaseCluster cluster = new LocalHBaseCluster(configuration(folder, hdfs, zooKeeperPort), 1, 1);
         cluster.startup();
         while (!isUp(cluster.getActiveMaster())) {
             if (cluster.getLiveMasters().isEmpty()
