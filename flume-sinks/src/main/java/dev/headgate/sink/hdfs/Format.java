@@ -4,14 +4,12 @@ package dev.headgate.sink.hdfs;
 enum Format {
     TEXT,
     AVRO,
-    SEQUENCE_FILE,
-    PARQUET;
+    SEQUENCE_FILE;
 
     boolean takes(Codec codec) {
         return switch (this) {
-            case TEXT, PARQUET -> true;
-            case AVRO -> codec != Codec.LZ4;
-            // Its header names the codec's class, and Hadoop's own of zstd works with Hadoop's native library only.
+            case TEXT -> true;
+            case AVRO -> codec == Codec.NONE || codec == Codec.GZIP || codec == Codec.SNAPPY;
             case SEQUENCE_FILE -> codec != Codec.ZSTD;
         };
     }

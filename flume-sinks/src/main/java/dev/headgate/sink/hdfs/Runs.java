@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * it would rename has another name: that is the fence. Then it finishes what has a manifest and discards the rest.
  * Every step can be done again. Used by one thread.
  */
-final class Runs implements Stages {
+final class Runs {
     private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
     private static final String RUN = "run-";
     private static final String FENCED = "fenced-";
@@ -42,8 +42,8 @@ final class Runs implements Stages {
         this.watch = watch;
     }
 
-    @Override
-    public Stage begin(String name) throws IOException {
+    /** Begins a run of this name. */
+    Run begin(String name) throws IOException {
         Path run = new Path(folder, RUN + name);
         if (!fileSystem.mkdirs(run)) {
             throw new IOException("the folder '" + run + "' could not be made");
@@ -51,8 +51,8 @@ final class Runs implements Stages {
         return new Run(fileSystem, root, run, watch);
     }
 
-    @Override
-    public List<Recovered> recover() throws IOException {
+    /** Fences earlier runs, publishes what they had a manifest for, discards the rest. Gives those with a manifest. */
+    List<Recovered> recover() throws IOException {
         for (Path run : named(RUN)) {
             String fenced = FENCED + run.getName().substring(RUN.length());
             if (!fileSystem.rename(run, new Path(folder, fenced))) {
@@ -96,4 +96,7 @@ final class Runs implements Stages {
         }
         return found;
     }
+
+    /** An earlier run whose epoch is published, and maybe not yet acknowledged. */
+    record Recovered(Run run, Manifest manifest) {}
 }

@@ -1,8 +1,7 @@
 package dev.headgate.sink.hdfs;
 
-import dev.headgate.sink.hdfs.Stages.Recovered;
+import dev.headgate.sink.hdfs.Runs.Recovered;
 import dev.headgate.sink.hdfs.Step.Watch;
-import dev.headgate.sink.hdfs.UploadStages.FenceAge;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -12,24 +11,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A writer's place in the store, taken for one start of a sink: connection, claim and stage.
+ * A writer's place in the store, taken for one start of a sink: connection, lock and run.
  *
- * <p>Used by one thread; {@link Stage#create} by others too.
+ * <p>Used by one thread; {@link Run#create} by others too.
  */
 final class WriterHome {
     private static final Logger LOG = LoggerFactory.getLogger(WriterHome.class);
 
     private final HdfsStore store;
-    private final Claim claim;
+    private final WriterLock lock;
     private final List<Recovered> recovered;
-    private final Stage stage;
+    private final Run run;
     private final Watch watch;
 
-    private WriterHome(HdfsStore store, Claim claim, List<Recovered> recovered, Stage stage, Watch watch) {
+    private WriterHome(HdfsStore store, WriterLock lock, List<Recovered> recovered, Run run, Watch watch) {
         this.store = store;
-        this.claim = claim;
+        this.lock = lock;
         this.recovered = recovered;
-        this.stage = stage;
+        this.run = run;
         this.watch = watch;
     }
 
@@ -40,35 +39,26 @@ final class WriterHome {
      */
     static WriterHome take(HdfsSettings settings, Holder holder, Instant now, Watch watch) throws IOException {
         HdfsStore store = HdfsStore.open(settings);
-        Claim claim = null;
+        WriterLock lock = null;
         try {
-            claim = claim(store, holder);
+            lock = WriterLock.take(store.fileSystem(), new Path(store.home(), "lock"), holder);
             watch.reached(Step.LOCK_TAKEN);
-            Stages stages = store.keepsObjects()
-                    ? new UploadStages(store, new FenceAge(settings.orphanAge(), now), watch)
-                    : new Runs(store.fileSystem(), store.root(), store.home(), watch);
-            List<Recovered> recovered = stages.recover();
+            Runs runs = new Runs(store.fileSystem(), store.root(), store.home(), watch);
+            List<Recovered> recovered = runs.recover();
             new Orphans(store.fileSystem(), store.root(), settings.orphanAge()).look(store.home(), now);
-            Stage stage = stages.begin(holder.run());
+            Run run = runs.begin(holder.run());
             watch.reached(Step.RUN_BEGUN);
-            return new WriterHome(store, claim, recovered, stage, watch);
+            return new WriterHome(store, lock, recovered, run, watch);
         } catch (IOException | RuntimeException failed) {
-            giveBack(store, claim, failed);
+            giveBack(store, lock, failed);
             throw failed;
         }
     }
 
-    private static Claim claim(HdfsStore store, Holder holder) throws IOException {
-        Path lock = new Path(store.home(), "lock");
-        return store.keepsObjects()
-                ? ObjectClaim.take(new ObjectFiles(store.fileSystem()), lock, holder)
-                : WriterLock.take(store.fileSystem(), lock, holder);
-    }
-
-    private static void giveBack(HdfsStore store, @Nullable Claim claim, Exception failed) {
+    private static void giveBack(HdfsStore store, @Nullable WriterLock lock, Exception failed) {
         try {
-            if (claim != null) {
-                claim.release();
+            if (lock != null) {
+                lock.release();
             }
             store.close();
         } catch (IOException second) {
@@ -76,8 +66,12 @@ final class WriterHome {
         }
     }
 
-    Stage stage() {
-        return stage;
+    HdfsStore store() {
+        return store;
+    }
+
+    Run run() {
+        return run;
     }
 
     /** Epochs that earlier starts published and may not have acknowledged. */
@@ -85,10 +79,10 @@ final class WriterHome {
         return recovered;
     }
 
-    /** Gives the place back; nothing of the stage may be waiting to be published. */
+    /** Gives the place back; nothing of the run may be waiting to be published. */
     void leave() throws IOException {
-        stage.remove();
-        claim.release();
+        run.remove();
+        lock.release();
         store.prune();
         watch.reached(Step.LOCK_RELEASED);
         store.close();
@@ -96,7 +90,6 @@ final class WriterHome {
 
     /** Closes the connection and leaves everything else to the next start. */
     void abandon() {
-        claim.abandon();
         try {
             store.close();
         } catch (IOException | RuntimeException failed) {

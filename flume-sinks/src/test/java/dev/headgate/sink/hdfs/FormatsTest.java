@@ -77,7 +77,7 @@ class FormatsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"none", "gzip", "snappy", "zstd"})
+    @ValueSource(strings = {"none", "gzip", "snappy"})
     void writesFlumesAvroEvents(String codec) throws Exception {
         Path file = write(format(Map.of("format", "avro", "codec", codec)), many());
 
