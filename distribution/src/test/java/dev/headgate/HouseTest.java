@@ -37,9 +37,10 @@ class HouseTest {
         "dev.headgate.source.*", "dev.headgate.sink.*", "dev.headgate.interceptor.*", "dev.headgate.channel.*"
     };
 
-    /** Leaves out tests and the relocated clients in the plugin jars. */
+    /** Leaves out tests and the relocated libraries in the plugin jars. */
     static final class OwnClasses implements ImportOption {
-        private static final Pattern RELOCATED = Pattern.compile(".*dev/headgate/[a-z]+/kafka/client/.*");
+        private static final Pattern RELOCATED =
+                Pattern.compile(".*dev/headgate/[a-z]+/(kafka/client|hdfs/parquet)/.*");
         private final ImportOption noTests = new ImportOption.DoNotIncludeTests();
 
         @Override

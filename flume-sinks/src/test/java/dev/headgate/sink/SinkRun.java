@@ -163,6 +163,11 @@ public final class SinkRun {
         return attribute(name, "State") + " " + attribute(name, "Reason");
     }
 
+    /** What the sink shows monitors under a name. */
+    public Object shown(String attribute) {
+        return attribute("org.apache.flume.sink:type=" + sink.getName(), attribute);
+    }
+
     private static Object attribute(String name, String attribute) {
         try {
             return ManagementFactory.getPlatformMBeanServer().getAttribute(new ObjectName(name), attribute);

@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -39,8 +41,6 @@ public final class Hdfs implements AutoCloseable {
         RESTART_NAMENODE,
         STOP_NAMENODE,
         STOP_DATANODE,
-        FILL_DATANODES,
-        EMPTY_DATANODES,
         ENTER_SAFEMODE,
         LEAVE_SAFEMODE;
 
@@ -57,16 +57,19 @@ public final class Hdfs implements AutoCloseable {
      * @throws TestbedException when it does not come up within the patience; its message holds the last lines of its log
      */
     public static Hdfs start(Path home, Path folder, int dataNodes, Duration patience) {
+        return start(home, folder, dataNodes, Map.of(), patience);
+    }
+
+    /** As the other, with settings of Hadoop for NameNode and DataNodes. */
+    public static Hdfs start(Path home, Path folder, int dataNodes, Map<String, String> settings, Duration patience) {
         Path root = folder.toAbsolutePath();
         Path log = root.resolve("hdfs.log");
         try {
             Files.createDirectories(root.resolve("tmp"));
+            List<String> arguments = new ArrayList<>(List.of(root.toString(), Integer.toString(dataNodes)));
+            settings.forEach((key, value) -> arguments.add(key + "=" + value));
             List<String> command = ServerCommand.of(
-                    home.toAbsolutePath(),
-                    root,
-                    log,
-                    "dev.headgate.testbed.server.HdfsProcess",
-                    List.of(root.toString(), Integer.toString(dataNodes)));
+                    home.toAbsolutePath(), root, log, "dev.headgate.testbed.server.HdfsProcess", arguments);
             Process process = new ProcessBuilder(command)
                     .directory(root.toFile())
                     .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))

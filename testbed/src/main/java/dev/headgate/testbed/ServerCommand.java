@@ -52,9 +52,17 @@ final class ServerCommand {
         return command;
     }
 
+    /** S3Proxy's libraries, and the class that runs it. */
+    static String s3ClassPath(Path home) {
+        return classPath(home, home.resolve("testbed/s3/target/server.classpath"));
+    }
+
     private static String classPath(Path home) {
+        return classPath(home, home.resolve("testbed/target/server.classpath"));
+    }
+
+    private static String classPath(Path home, Path dependencies) {
         Path classes = home.resolve("testbed/target/classes");
-        Path dependencies = home.resolve("testbed/target/server.classpath");
         try {
             if (Files.isDirectory(classes)) {
                 return classes

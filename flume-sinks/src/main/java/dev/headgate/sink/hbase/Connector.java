@@ -8,4 +8,7 @@ import org.apache.hadoop.hbase.client.AsyncConnection;
 interface Connector {
     /** A new connection, which the caller closes. */
     AsyncConnection connect() throws IOException, InterruptedException;
+
+    /** Looks after what connections need beside themselves; called with each batch. */
+    default void renew() throws IOException {}
 }

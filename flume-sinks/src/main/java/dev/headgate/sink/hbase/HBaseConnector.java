@@ -5,11 +5,14 @@ import dev.headgate.sink.hbase.HBaseSettings.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hbase.HBaseConfiguration;
 import org.apache.hadoop.hbase.client.AsyncConnection;
 import org.apache.hadoop.hbase.client.ConnectionFactory;
+import org.apache.hadoop.hbase.security.User;
+import org.apache.hadoop.security.UserGroupInformation;
 
 /** Connects to HBase. Each call of the client is bounded in time, as the sink tries again by itself. Immutable. */
 record HBaseConnector(Store store) implements Connector {
@@ -24,7 +27,11 @@ record HBaseConnector(Store store) implements Connector {
 
     @Override
     public AsyncConnection connect() throws IOException, InterruptedException {
-        CompletableFuture<AsyncConnection> connecting = ConnectionFactory.createAsyncConnection(configuration());
+        Optional<UserGroupInformation> user = store.login().user();
+        Configuration configuration = configuration();
+        CompletableFuture<AsyncConnection> connecting = user.isEmpty()
+                ? ConnectionFactory.createAsyncConnection(configuration)
+                : ConnectionFactory.createAsyncConnection(configuration, User.create(user.get()));
         boolean connected = false;
         try {
             AsyncConnection connection = Answer.await(connecting);
@@ -35,6 +42,11 @@ record HBaseConnector(Store store) implements Connector {
                 CompletableFuture<Void> unused = connecting.thenAccept(HBaseConnector::closeLate);
             }
         }
+    }
+
+    @Override
+    public void renew() throws IOException {
+        store.login().renew();
     }
 
     /** Nobody waits any more for this connection. */
@@ -49,6 +61,10 @@ record HBaseConnector(Store store) implements Connector {
     private Configuration configuration() {
         Configuration configuration = HBaseConfiguration.create();
         HadoopDefaults.apply(configuration, CLIENT_DEFAULTS);
+        if (store.login().byKerberos()) {
+            configuration.set("hadoop.security.authentication", "kerberos");
+            configuration.set("hbase.security.authentication", "kerberos");
+        }
         configuration.set("hbase.zookeeper.quorum", String.join(",", store.zookeeper()));
         store.hbase().forEach(configuration::set);
         return configuration;

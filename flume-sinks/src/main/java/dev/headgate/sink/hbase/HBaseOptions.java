@@ -8,6 +8,7 @@ import dev.headgate.kit.option.Option;
 import dev.headgate.kit.option.Values;
 import dev.headgate.sink.DeadLetterOptions;
 import dev.headgate.sink.HostPorts;
+import dev.headgate.sink.LoginOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -139,6 +140,9 @@ public final class HBaseOptions implements DeclaredComponent {
                     BATCH_TIME,
                     DeadLetterOptions.DEAD_LETTERS,
                     DeadLetterOptions.DEAD_LETTERS_SIZE,
+                    LoginOptions.KERBEROS_PRINCIPAL,
+                    LoginOptions.KERBEROS_KEYTAB,
+                    LoginOptions.PROXY_USER,
                     HBASE)
             .contradiction(values -> badTable(TABLE, values))
             .contradiction(values -> badTable(COUNTER_TABLE, values))
@@ -146,6 +150,7 @@ public final class HBaseOptions implements DeclaredComponent {
             .contradiction(HBaseOptions::mappedTwice)
             .contradiction(CreationReader::problems)
             .contradiction(DeadLetterOptions::check)
+            .contradiction(LoginOptions::check)
             .contradiction(HostPorts.check(ZOOKEEPER, false));
 
     @Override

@@ -3,6 +3,7 @@ package dev.headgate.sink.hbase;
 import dev.headgate.kit.option.Values;
 import dev.headgate.sink.BatchLimits;
 import dev.headgate.sink.DeadLetterSettings;
+import dev.headgate.sink.Login;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +27,11 @@ record HBaseSettings(
     /**
      * Where the events go.
      *
+     * @param login who the sink is there
      * @param hbase settings of the HBase client; may hold secrets
      */
-    record Store(String table, List<String> zookeeper, Map<String, String> hbase, TableCreation creation) {}
+    record Store(
+            String table, List<String> zookeeper, Login login, Map<String, String> hbase, TableCreation creation) {}
 
     /**
      * Where the counters stand.
@@ -51,6 +54,7 @@ record HBaseSettings(
                 new Store(
                         table,
                         values.get(HBaseOptions.ZOOKEEPER),
+                        Login.of(values, values.under(HBaseOptions.HBASE)),
                         values.under(HBaseOptions.HBASE),
                         CreationReader.read(values)),
                 MappingReader.read(values),

@@ -69,6 +69,7 @@ final class HBaseWriter implements PositionedWriter {
 
     @Override
     public Outcome confirm() throws IOException, InterruptedException {
+        connector.renew();
         return Objects.requireNonNull(batch, "open comes first").confirm();
     }
 

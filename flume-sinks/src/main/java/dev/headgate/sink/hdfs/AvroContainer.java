@@ -34,7 +34,8 @@ final class AvroContainer {
                     case NONE -> CodecFactory.nullCodec();
                     case GZIP -> CodecFactory.deflateCodec(DEFLATE_LEVEL);
                     case SNAPPY -> CodecFactory.snappyCodec();
-                    case ZSTD, LZ4 -> throw new IllegalArgumentException("An Avro container takes no " + codec + ".");
+                    case ZSTD -> AvroZstd.FACTORY;
+                    case LZ4 -> throw new IllegalArgumentException("An Avro container takes no " + codec + ".");
                 });
         writer.setSyncInterval(BLOCK_BYTES);
         writer.setFlushOnEveryBlock(false);

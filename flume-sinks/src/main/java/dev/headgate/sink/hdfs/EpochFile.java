@@ -2,33 +2,28 @@ package dev.headgate.sink.hdfs;
 
 import dev.headgate.kit.progress.PositionedEvent;
 import java.io.IOException;
-import java.time.Instant;
 
 /** One file of an epoch in the making. Used by one thread. */
 final class EpochFile {
     private final RecordFormat.Records records;
     private final String staged;
-    private final EpochFileNames names;
-    private final String folder;
-    private final Instant opened;
+    private final boolean namedAtOnce;
+    private final EpochFileNames.Names names;
     private long first = -1;
     private long last = -1;
     private long events;
 
-    private EpochFile(
-            RecordFormat.Records records, String staged, EpochFileNames names, String folder, Instant opened) {
+    private EpochFile(RecordFormat.Records records, String staged, boolean namedAtOnce, EpochFileNames.Names names) {
         this.records = records;
         this.staged = staged;
+        this.namedAtOnce = namedAtOnce;
         this.names = names;
-        this.folder = folder;
-        this.opened = opened;
     }
 
-    static EpochFile begin(Run run, RecordFormat format, EpochFileNames names, String folder, Instant now)
-            throws IOException {
-        String staged = names.nextStaged();
-        Instant opened = names.notBefore(now);
-        return new EpochFile(format.open(run.create(staged), opened), staged, names, folder, opened);
+    static EpochFile begin(Stage stage, RecordFormat format, EpochFileNames.Names names) throws IOException {
+        boolean atOnce = stage.namesAtOnce();
+        String staged = atOnce ? names.publishedAtOnce() : names.staged();
+        return new EpochFile(format.open(stage.create(staged), names.opened()), staged, atOnce, names);
     }
 
     void append(PositionedEvent event) throws IOException, UnfitEventException {
@@ -48,14 +43,15 @@ final class EpochFile {
         return events == 0;
     }
 
-    /** The name of the file in its run. */
+    /** The name of the file in its stage. */
     String staged() {
         return staged;
     }
 
-    /** Ends the file; its final name bears the positions that it holds. */
+    /** Ends the file; its final name bears the positions that it holds, as far as they are known when it must be given. */
     StagedFile close() throws IOException {
         records.close();
-        return new StagedFile(staged, folder + names.published(opened, first, last), events, records.bytes());
+        String target = namedAtOnce ? staged : names.published(first, last);
+        return new StagedFile(staged, target, events, records.bytes());
     }
 }

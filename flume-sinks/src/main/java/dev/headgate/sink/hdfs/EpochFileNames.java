@@ -31,18 +31,30 @@ final class EpochFileNames {
         this.extension = extension;
     }
 
-    /** A name within the run. */
-    String nextStaged() {
-        return "file-" + staged.incrementAndGet();
+    /** The names of a file that is begun now, with an event of this position. */
+    Names begin(String folder, long position, Instant now) {
+        Instant opened = latest.accumulateAndGet(now, (before, given) -> given.isAfter(before) ? given : before);
+        String start = folder + "%s-%s-%s-".formatted(TIME.format(opened), writer, journal);
+        return new Names("file-" + staged.incrementAndGet(), start, position, "." + extension, opened);
     }
 
-    /** The time, or the latest that was given before where that is later. */
-    Instant notBefore(Instant now) {
-        return latest.accumulateAndGet(now, (before, given) -> given.isAfter(before) ? given : before);
-    }
+    /**
+     * What one file is called.
+     *
+     * @param staged its name until it is published
+     * @param start what its final name, below the root, begins with
+     * @param begun the position that it was begun with
+     * @param opened when it was begun, or the time of the file before where that is later
+     */
+    record Names(String staged, String start, long begun, String end, Instant opened) {
+        /** The final name of a file that is whole. */
+        String published(long first, long last) {
+            return start + String.format(Locale.ROOT, "%012d-%012d", first, last) + end;
+        }
 
-    String published(Instant opened, long first, long last) {
-        return String.format(
-                Locale.ROOT, "%s-%s-%s-%012d-%012d.%s", TIME.format(opened), writer, journal, first, last, extension);
+        /** The final name where it must be known before the file is whole. */
+        String publishedAtOnce() {
+            return start + String.format(Locale.ROOT, "%012d", begun) + end;
+        }
     }
 }

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,12 +38,10 @@ final class EpochSession {
     private final WriterHome home;
     private final PublishedBefore publishedBefore;
     private final Epoch epoch;
-    private final @Nullable Completion completion;
     private boolean recoveredRunsStand;
 
     private EpochSession(
-            HdfsSinkContext context, String journal, EventCursor cursor, StoreThread nameNode, WriterHome home)
-            throws IOException {
+            HdfsSinkContext context, String journal, EventCursor cursor, StoreThread nameNode, WriterHome home) {
         this.sink = context.sink();
         this.settings = context.settings();
         this.clock = context.clock();
@@ -61,12 +58,12 @@ final class EpochSession {
                 new EpochFileNames(settings.writer(), journal, settings.format().extension());
         this.epoch = new Epoch(IntStream.rangeClosed(1, settings.writers())
                 .mapToObj(number -> new Epoch.Writer(
-                        new StoreThread("hdfs-writer-" + number + "-" + sink, context.patience()),
-                        new EpochFiles(home.run(), settings, names, clock)))
+                        new StoreThread(
+                                "hdfs-writer-" + number + "-" + sink,
+                                context.patience(),
+                                context.settings().login()),
+                        new EpochFiles(home.stage(), settings, names, clock)))
                 .toList());
-        this.completion = settings.success()
-                ? Completion.begin(new DoneMarks(home.store(), settings), nameNode, settings.lateness())
-                : null;
     }
 
     /**
@@ -77,19 +74,15 @@ final class EpochSession {
     static EpochSession open(HdfsSinkContext context, ProgressChannel channel) throws IOException {
         String journal = channel.journalId();
         EventCursor cursor = openCursor(context.sink(), channel);
-        StoreThread nameNode = new StoreThread("hdfs-" + context.sink(), context.patience());
+        StoreThread nameNode = new StoreThread(
+                "hdfs-" + context.sink(), context.patience(), context.settings().login());
         try {
             context.watch().reached(Step.CURSOR_OPENED);
             Holder holder =
                     Holder.here(context.sink(), journal, UUID.randomUUID().toString());
             WriterHome home = nameNode.call(() ->
                     WriterHome.take(context.settings(), holder, context.clock().instant(), context.watch()));
-            try {
-                return new EpochSession(context, journal, cursor, nameNode, home);
-            } catch (Throwable failed) {
-                abandon(home, context.sink());
-                throw failed;
-            }
+            return new EpochSession(context, journal, cursor, nameNode, home);
         } catch (Throwable failed) {
             nameNode.abandon();
             cursor.close();
@@ -122,14 +115,8 @@ final class EpochSession {
             epoch.write(fresh, clock.instant());
             watch.reached(Step.BATCH_WRITTEN);
         }
-        if (completion != null && read.isEmpty()) {
-            completion.readToEnd(clock.instant(), epoch.isEmpty());
-        }
         if (epoch.isDue(settings, clock.instant()) || (!epoch.isEmpty() && cursor.isCrowding())) {
             publish();
-        }
-        if (completion != null) {
-            completion.look(clock.instant());
         }
     }
 
@@ -145,26 +132,19 @@ final class EpochSession {
             deadLetters.keep(journal, written.rejected());
             counter.rejected(rejected);
         }
-        if (completion != null) {
-            completion.publishing(written.ends());
-        }
         if (!manifest.files().isEmpty()) {
             nameNode.call(() -> {
-                home.run().publish(manifest);
-                home.run().finish(manifest);
+                home.stage().finish(home.stage().publish(manifest));
                 return null;
             });
         }
         cursor.acknowledge(manifest.last());
         watch.reached(Step.ACKNOWLEDGED);
         nameNode.call(() -> {
-            home.run().forget();
+            home.stage().forget();
             return null;
         });
         epoch.reset();
-        if (completion != null) {
-            completion.published();
-        }
         counter.published(manifest);
         LOG.info(
                 "Published {} events, positions {} to {}, in {} files of {} bytes in sink '{}'.",
@@ -181,9 +161,6 @@ final class EpochSession {
         if (!epoch.isEmpty()) {
             publish();
         }
-        if (completion != null) {
-            completion.leave(isJournalEmpty(), clock.instant());
-        }
         nameNode.call(() -> {
             home.leave();
             return null;
@@ -191,15 +168,6 @@ final class EpochSession {
         epoch.end();
         nameNode.end();
         cursor.close();
-    }
-
-    private boolean isJournalEmpty() throws IOException {
-        try {
-            return cursor.next(1, Duration.ZERO).isEmpty();
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     /**
@@ -210,11 +178,7 @@ final class EpochSession {
         epoch.abandon();
         nameNode.abandon();
         cursor.close();
-        abandon(home, sink);
-    }
-
-    /** It may hang where the store does, and nobody needs to wait for it. */
-    private static void abandon(WriterHome home, String sink) {
+        // It may hang where the store does, and nobody needs to wait for it.
         Thread closing = new Thread(home::abandon, "hdfs-close-" + sink);
         closing.setDaemon(true);
         closing.start();

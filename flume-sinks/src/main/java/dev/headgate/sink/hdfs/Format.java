@@ -4,12 +4,14 @@ package dev.headgate.sink.hdfs;
 enum Format {
     TEXT,
     AVRO,
-    SEQUENCE_FILE;
+    SEQUENCE_FILE,
+    PARQUET;
 
     boolean takes(Codec codec) {
         return switch (this) {
-            case TEXT -> true;
-            case AVRO -> codec == Codec.NONE || codec == Codec.GZIP || codec == Codec.SNAPPY;
+            case TEXT, PARQUET -> true;
+            case AVRO -> codec != Codec.LZ4;
+            // Its header names the codec's class, and Hadoop's own of zstd works with Hadoop's native library only.
             case SEQUENCE_FILE -> codec != Codec.ZSTD;
         };
     }

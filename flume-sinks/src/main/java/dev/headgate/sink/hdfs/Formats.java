@@ -17,6 +17,19 @@ final class Formats {
                         .<RecordFormat>map(file -> new AvroBodyFormat(Path.of(file), codec))
                         .orElseGet(() -> new AvroEventFormat(codec));
             case SEQUENCE_FILE -> new SequenceFormat(codec);
+            case PARQUET -> parquet(values, codec);
         };
+    }
+
+    private static ParquetFormat parquet(Values values, Codec codec) {
+        ParquetFormat.Columns columns = values.find(HdfsOptions.PARQUET_SCHEMA)
+                .<ParquetFormat.Columns>map(file -> new ParquetFormat.Columns.OfJson(
+                        Path.of(file),
+                        values.get(HdfsOptions.ON_MISFIT) == OnMisfit.COLUMN
+                                ? values.get(HdfsOptions.MISFIT_COLUMN)
+                                : null))
+                .orElseGet(ParquetFormat.Columns.Envelope::new);
+        return new ParquetFormat(
+                columns, codec, values.get(HdfsOptions.ROW_GROUP_MEMORY).bytes() / values.get(HdfsOptions.WRITERS));
     }
 }

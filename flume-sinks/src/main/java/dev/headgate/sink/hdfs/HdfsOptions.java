@@ -8,10 +8,10 @@ import dev.headgate.kit.option.Option;
 import dev.headgate.kit.option.Values;
 import dev.headgate.sink.DeadLetterOptions;
 import dev.headgate.sink.EventTemplate;
+import dev.headgate.sink.LoginOptions;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -48,18 +48,39 @@ public final class HdfsOptions implements DeclaredComponent {
                     "format",
                     Format.class,
                     "Format of the files: lines of text; `avro`, containers of Flume's event, or of `avro-schema`;"
-                            + " `sequence-file`, as Flume writes it.")
+                            + " `sequence-file`, as Flume writes it; `parquet`, with a column for each part of the event, or with"
+                            + " those of `parquet-schema`.")
             .defaultsTo(Format.TEXT);
     static final Option<Codec> CODEC = Option.oneOf(
                     "codec",
                     Codec.class,
-                    "Compression of the files: of a text file as a whole, of the others by blocks; Avro takes none, gzip and"
-                            + " snappy. Text takes one on a journal alone.")
+                    "Compression of the files: of a text file as a whole, of the others by blocks or pages; Avro takes no lz4, a"
+                            + " sequence file no zstd. Text takes one on a journal alone.")
             .defaultsTo(Codec.NONE);
     static final Option<String> AVRO_SCHEMA = Option.text(
             "avro-schema",
             "File on the agent's machine with the Avro schema of the bodies, which are records of it in Avro's binary"
                     + " encoding.");
+    static final Option<String> PARQUET_SCHEMA = Option.text(
+            "parquet-schema",
+            "File on the agent's machine with the columns of a Parquet file, as `message click { optional binary page"
+                    + " (STRING); }`: the bodies are JSON objects whose members they take.");
+    static final Option<OnMisfit> ON_MISFIT = Option.oneOf(
+                    "on-misfit",
+                    OnMisfit.class,
+                    "With `parquet-schema`, what becomes of what its columns cannot take: `column` keeps it beside them, in"
+                            + " `misfit-column`; `dead-letter` sets the event aside.")
+            .defaultsTo(OnMisfit.COLUMN);
+    static final Option<String> MISFIT_COLUMN = Option.text(
+                    "misfit-column",
+                    "With `parquet-schema`, the column added to its own that keeps, as JSON, what they cannot take.")
+            .defaultsTo("misfit");
+    static final Option<DataSize> ROW_GROUP_MEMORY = Option.dataSize(
+                    "row-group-memory",
+                    "Memory of all row groups of Parquet that are being filled, together; where it is full the largest are"
+                            + " written to their files.")
+            .defaultsTo(DataSize.ofMegabytes(64))
+            .atLeast(DataSize.ofMegabytes(1));
     static final Option<List<String>> COLUMNS = Option.list(
             "columns", "Headers written before the body, each followed by the delimiter; a missing one is left empty.");
     static final Option<String> DELIMITER = Option.text(
@@ -89,7 +110,8 @@ public final class HdfsOptions implements DeclaredComponent {
     static final Option<DataSize> EPOCH_SIZE = Option.dataSize(
                     "epoch-size",
                     "On a journal, size of all bodies at which they are published together: what a crash makes it write again."
-                            + " Without it, `roll-size` for each file that is written side by side, and at least eight times.")
+                            + " Without it, `roll-size` for each file that is written side by side, and at least eight times; in an"
+                            + " object store `128MB`, as what no upload took yet is in memory.")
             .atLeast(DataSize.ofBytes(1));
     static final Option<Long> WRITERS = Option.integer(
                     "writers",
@@ -104,14 +126,6 @@ public final class HdfsOptions implements DeclaredComponent {
                     "Without a journal, what DataNodes have done with a batch when it is committed: `hflush`, each has it in"
                             + " memory; `hsync`, each has it on disk.")
             .defaultsTo(Flush.HFLUSH);
-    static final Option<Boolean> SUCCESS = Option.bool(
-                    "success",
-                    "On a journal, whether a folder gets `_SUCCESS` when the time ended that it stands for, `lateness` has"
-                            + " passed, and all writers below the same fixed folder have published what they were given.")
-            .defaultsTo(false);
-    static final Option<Duration> LATENESS = Option.duration(
-                    "lateness", "With `success`, how long after the end of its time a folder's events may still come.")
-            .defaultsTo(Duration.ofMinutes(30));
     static final Option<Duration> STORE_TIMEOUT = Option.duration(
                     "store-timeout",
                     "On a journal, how long a step may wait for HDFS before the sink gives its files up and begins anew.")
@@ -146,6 +160,10 @@ public final class HdfsOptions implements DeclaredComponent {
                     FORMAT,
                     CODEC,
                     AVRO_SCHEMA,
+                    PARQUET_SCHEMA,
+                    ON_MISFIT,
+                    MISFIT_COLUMN,
+                    ROW_GROUP_MEMORY,
                     COLUMNS,
                     DELIMITER,
                     LINE_END,
@@ -157,23 +175,25 @@ public final class HdfsOptions implements DeclaredComponent {
                     EPOCH_SIZE,
                     WRITERS,
                     FLUSH,
-                    SUCCESS,
-                    LATENESS,
                     STORE_TIMEOUT,
                     STOP_TIMEOUT,
                     ORPHAN_AGE,
                     DeadLetterOptions.DEAD_LETTERS,
                     DeadLetterOptions.DEAD_LETTERS_SIZE,
+                    LoginOptions.KERBEROS_PRINCIPAL,
+                    LoginOptions.KERBEROS_KEYTAB,
+                    LoginOptions.PROXY_USER,
                     HADOOP)
             .contradiction(EventTemplate.check(PATH))
             .contradiction(HdfsOptions::badPath)
             .contradiction(HdfsOptions::badWriter)
             .contradiction(HdfsOptions::badDelimiter)
             .contradiction(HdfsOptions::badTimeZone)
-            .contradiction(HdfsOptions::timelessSuccess)
             .contradiction(HdfsOptions::badCodec)
-            .contradiction(HdfsOptions::uselessSchema)
-            .contradiction(DeadLetterOptions::check);
+            .contradiction(values -> uselessSchema(AVRO_SCHEMA, Format.AVRO, values))
+            .contradiction(values -> uselessSchema(PARQUET_SCHEMA, Format.PARQUET, values))
+            .contradiction(DeadLetterOptions::check)
+            .contradiction(LoginOptions::check);
 
     @Override
     public ComponentOptions options() {
@@ -236,16 +256,6 @@ public final class HdfsOptions implements DeclaredComponent {
         }
     }
 
-    private static Optional<String> timelessSuccess(Values values) {
-        String path = values.get(PATH);
-        boolean parses = EventTemplate.problem(PATH.name(), path).isEmpty();
-        return values.get(SUCCESS)
-                        && parses
-                        && !EventTemplate.parse(path, ZoneOffset.UTC, "").hasTime()
-                ? refusal(SUCCESS, "true", "no folder stands for a time", "Put a time into path, such as dt=%Y-%m-%d")
-                : Optional.empty();
-    }
-
     private static Optional<String> badCodec(Values values) {
         Format format = values.get(FORMAT);
         Codec codec = values.get(CODEC);
@@ -262,11 +272,14 @@ public final class HdfsOptions implements DeclaredComponent {
                                         .collect(Collectors.joining(", ")));
     }
 
-    private static Optional<String> uselessSchema(Values values) {
-        return values.find(AVRO_SCHEMA)
-                .filter(file -> values.get(FORMAT) != Format.AVRO)
+    private static Optional<String> uselessSchema(Option<String> schema, Format format, Values values) {
+        return values.find(schema)
+                .filter(file -> values.get(FORMAT) != format)
                 .flatMap(file -> refusal(
-                        AVRO_SCHEMA, file, "the files are not of format avro", "Remove it, or set format to avro"));
+                        schema,
+                        file,
+                        "the files are not of format " + word(format),
+                        "Remove it, or set format to " + word(format)));
     }
 
     private static String word(Enum<?> constant) {

@@ -4,6 +4,7 @@ import dev.headgate.kit.option.DataSize;
 import dev.headgate.kit.option.Values;
 import dev.headgate.sink.DeadLetterSettings;
 import dev.headgate.sink.EventTemplate;
+import dev.headgate.sink.Login;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param root the fixed folder below which all its files land, ending in a slash
  * @param path the folder of an event's file; begins with the root
  * @param epochSize null where the size of an epoch follows from its files
+ * @param login who it is to the store
  * @param hadoop settings of the Hadoop client; may hold secrets
  */
 record HdfsSettings(
@@ -32,13 +34,15 @@ record HdfsSettings(
         Duration stopTimeout,
         Duration orphanAge,
         Flush flush,
-        boolean success,
-        Duration lateness,
         boolean missingIsDead,
         DeadLetterSettings deadLetters,
+        Login login,
         Map<String, String> hadoop) {
     /** To publish costs a pause and some requests: what it is done for should be worth it. */
     private static final int LEAST_FILES = 8;
+
+    /** What is too small for a part of an upload waits in memory, at most all of an epoch. */
+    private static final DataSize OBJECT_EPOCH = DataSize.ofMegabytes(128);
 
     static HdfsSettings of(Values values) {
         EventTemplate exact = EventTemplate.parse(
@@ -62,10 +66,9 @@ record HdfsSettings(
                 values.get(HdfsOptions.STOP_TIMEOUT),
                 values.get(HdfsOptions.ORPHAN_AGE),
                 values.get(HdfsOptions.FLUSH),
-                values.get(HdfsOptions.SUCCESS),
-                values.get(HdfsOptions.LATENESS),
                 values.get(HdfsOptions.ON_MISSING) == OnMissing.DEAD_LETTER,
                 DeadLetterSettings.of(values),
+                Login.of(values, values.under(HdfsOptions.HADOOP)),
                 values.under(HdfsOptions.HADOOP));
     }
 
@@ -89,7 +92,10 @@ record HdfsSettings(
     /** How large an epoch may become that writes so many files side by side. */
     long epochBytes(int files) {
         DataSize given = epochSize;
-        return given == null ? rollSize.bytes() * Math.max(LEAST_FILES, files) : given.bytes();
+        if (given != null) {
+            return given.bytes();
+        }
+        return ObjectStores.hold(root) ? OBJECT_EPOCH.bytes() : rollSize.bytes() * Math.max(LEAST_FILES, files);
     }
 
     private static String withSlash(String path) {

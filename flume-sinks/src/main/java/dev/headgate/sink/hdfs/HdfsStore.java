@@ -1,16 +1,20 @@
 package dev.headgate.sink.hdfs;
 
 import dev.headgate.sink.HadoopDefaults;
+import dev.headgate.sink.Login;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LeaseRecoverable;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.StreamCapabilities;
 import org.slf4j.Logger;
@@ -35,13 +39,11 @@ final class HdfsStore implements AutoCloseable {
             "ipc.client.connect.max.retries", "2",
             "ipc.client.connect.max.retries.on.timeouts", "1",
             "ipc.client.rpc-timeout.ms", "60000",
-            // A file can be closed when the NameNode has heard of its last block, mostly some milliseconds later:
-            // Hadoop asks
-            // again after 400, and then twice as long each time.
-            "dfs.client.block.write.locateFollowingBlock.initial.delay.ms", "10",
-            "dfs.client.block.write.locateFollowingBlock.retries", "10",
-            "fs.automatic.close", "false",
-            "fs.file.impl", "org.apache.hadoop.fs.RawLocalFileSystem");
+            "fs.automatic.close", "false");
+
+    /** Of a path on local disks: no file of checksums beside each. S3A's own temporary files need the other. */
+    private static final Map<String, String> LOCAL_DEFAULTS =
+            Map.of("fs.file.impl", "org.apache.hadoop.fs.RawLocalFileSystem");
 
     private final FileSystem fileSystem;
     private final Path root;
@@ -59,12 +61,36 @@ final class HdfsStore implements AutoCloseable {
     static HdfsStore open(HdfsSettings settings) throws IOException {
         Configuration configuration = new Configuration();
         HadoopDefaults.apply(configuration, CLIENT_DEFAULTS);
+        if (settings.login().byKerberos()) {
+            configuration.set("hadoop.security.authentication", "kerberos");
+        }
         settings.hadoop().forEach(configuration::set);
         Path root = new Path(settings.root());
         URI uri = root.toUri().getScheme() == null ? FileSystem.getDefaultUri(configuration) : root.toUri();
-        FileSystem fileSystem = FileSystem.newInstance(uri, configuration);
+        if ("file".equals(uri.getScheme())) {
+            HadoopDefaults.apply(configuration, LOCAL_DEFAULTS);
+        }
+        FileSystem fileSystem = as(settings.login(), () -> FileSystem.newInstance(uri, configuration));
         Path absolute = fileSystem.makeQualified(root);
         return new HdfsStore(fileSystem, absolute, new Path(absolute, "_headgate/" + settings.writer()));
+    }
+
+    private static FileSystem as(Login login, Callable<FileSystem> connecting) throws IOException {
+        try {
+            return login.call(connecting);
+        } catch (IOException | RuntimeException failed) {
+            throw failed;
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw (InterruptedIOException) new InterruptedIOException("interrupted").initCause(stopping);
+        } catch (Exception failed) {
+            throw new IOException(String.valueOf(failed), failed);
+        }
+    }
+
+    /** Whether it is an object store. */
+    boolean keepsObjects() {
+        return ObjectStores.hold(root.toString());
     }
 
     /** Makes a new hidden file for a folder below the root. */
@@ -73,8 +99,10 @@ final class HdfsStore implements AutoCloseable {
         if (!stream.hasCapability(StreamCapabilities.HSYNC)) {
             stream.close();
             discard(file);
-            throw new IOException("files of " + fileSystem.getUri()
-                    + " cannot be flushed, so that a crash would lose events. Give a path in HDFS");
+            throw new IOException("files in '" + root + "' cannot be flushed, so that a crash would lose events. "
+                    + (fileSystem instanceof LeaseRecoverable
+                            ? "Its folders are erasure-coded: put a journal before the sink, or give a replicated folder"
+                            : "Put a journal before the sink, or give a path in HDFS"));
         }
         return stream;
     }

@@ -95,7 +95,7 @@ final class HdfsWriter implements PositionedWriter {
         Map<String, List<PositionedEvent>> folders = new LinkedHashMap<>();
         for (PositionedEvent event : events) {
             try {
-                folders.computeIfAbsent(this.folders.of(event.event()).name(), none -> new ArrayList<>())
+                folders.computeIfAbsent(this.folders.of(event.event()), none -> new ArrayList<>())
                         .add(event);
             } catch (UnfitEventException unfit) {
                 reject(event, unfit);
@@ -110,6 +110,7 @@ final class HdfsWriter implements PositionedWriter {
 
     @Override
     public Outcome confirm() throws IOException {
+        settings.login().renew();
         for (String folder : List.copyOf(open.keySet())) {
             inFile(folder, file -> file.flush(settings.flush()));
         }

@@ -2,7 +2,7 @@ package dev.headgate.sink.hdfs;
 
 import dev.headgate.kit.progress.EventCursor;
 import dev.headgate.kit.progress.PositionedEvent;
-import dev.headgate.sink.hdfs.Runs.Recovered;
+import dev.headgate.sink.hdfs.Stages.Recovered;
 import java.io.IOException;
 import java.util.List;
 
@@ -47,8 +47,8 @@ final class PublishedBefore {
     /** Removes the runs, whose epochs are acknowledged. */
     void remove() throws IOException {
         for (Recovered each : runs) {
-            each.run().forget();
-            each.run().remove();
+            each.stage().forget();
+            each.stage().remove();
         }
     }
 }

@@ -10,6 +10,11 @@ interface RecordFormat {
     /** The end of a file's name, without a dot. */
     String extension();
 
+    /** The same, for one writing thread: its open files may share memory. */
+    default RecordFormat ofOneThread() {
+        return this;
+    }
+
     /**
      * Begins a file. The stream is closed with what is given back.
      *

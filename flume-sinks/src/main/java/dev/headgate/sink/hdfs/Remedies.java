@@ -20,6 +20,9 @@ final class Remedies {
     }
 
     private static String remedy(Exception failure) {
+        if (String.valueOf(failure.getMessage()).contains("SIMPLE authentication is not enabled")) {
+            return "Give keys 'kerberos-principal' and 'kerberos-keytab', as it asks for Kerberos";
+        }
         if (failure instanceof AccessControlException) {
             return "Give the agent's user the right to write there, or change key 'path'";
         }

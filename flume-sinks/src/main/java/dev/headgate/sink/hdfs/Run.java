@@ -3,9 +3,9 @@ package dev.headgate.sink.hdfs;
 import dev.headgate.sink.hdfs.Step.Watch;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Safe for threads as far as {@link #create} goes; the rest is for one thread.
  */
-final class Run {
+final class Run implements Stage {
     private static final Logger LOG = LoggerFactory.getLogger(Run.class);
     private static final String MANIFEST = "manifest";
 
@@ -27,25 +27,36 @@ final class Run {
     private final Path root;
     private final Path folder;
     private final Watch watch;
-    private final Set<Path> made = ConcurrentHashMap.newKeySet();
+    private final Set<Path> made = new HashSet<>();
+    private final EncryptionZones zones;
 
     Run(FileSystem fileSystem, Path root, Path folder, Watch watch) {
         this.fileSystem = fileSystem;
         this.root = root;
         this.folder = folder;
         this.watch = watch;
+        this.zones = new EncryptionZones(fileSystem, folder);
     }
 
-    /** Makes a new file; it fails where the run was fenced, as its folder is not there then. */
-    FSDataOutputStream create(String name) throws IOException {
+    @Override
+    public boolean namesAtOnce() {
+        return false;
+    }
+
+    /** It fails where the run was fenced, as its folder is not there then. */
+    @Override
+    public FSDataOutputStream create(String name) throws IOException {
         FSDataOutputStream stream =
                 fileSystem.createFile(file(name)).overwrite(false).build();
         watch.reached(Step.FILE_CREATED);
         return stream;
     }
 
-    /** Publishes an epoch: from here on it is never written again, whatever happens. */
-    void publish(Manifest manifest) throws IOException {
+    @Override
+    public Manifest publish(Manifest manifest) throws IOException {
+        for (StagedFile staged : manifest.files()) {
+            zones.requireReachable(new Path(root, staged.target()).getParent());
+        }
         Path written = file(MANIFEST + ".new");
         try {
             fileSystem.delete(written, false);
@@ -61,6 +72,7 @@ final class Run {
             throw taken(null);
         }
         watch.reached(Step.MANIFEST_PUBLISHED);
+        return manifest;
     }
 
     private IOException taken(@Nullable Exception cause) {
@@ -82,13 +94,12 @@ final class Run {
         }
     }
 
-    /** Renames the files of a published epoch to their final names. Done again it finds what was done already. */
-    void finish(Manifest manifest) throws IOException {
-        SideBySide.call(manifest.files(), staged -> {
+    @Override
+    public void finish(Manifest manifest) throws IOException {
+        for (StagedFile staged : manifest.files()) {
             move(file(staged.name()), new Path(root, staged.target()));
             watch.reached(Step.FILE_RENAMED);
-            return staged;
-        });
+        }
         watch.reached(Step.FILES_RENAMED);
     }
 
@@ -126,19 +137,19 @@ final class Run {
         }
     }
 
-    /** Takes the manifest away: its epoch is acknowledged. */
-    void forget() throws IOException {
+    @Override
+    public void forget() throws IOException {
         fileSystem.delete(file(MANIFEST), false);
         watch.reached(Step.MANIFEST_REMOVED);
     }
 
-    /** Removes a file that is not to be published. */
-    void discard(String name) throws IOException {
+    @Override
+    public void discard(String name) throws IOException {
         fileSystem.delete(file(name), false);
     }
 
-    /** Removes the run, with whatever is in it. */
-    void remove() throws IOException {
+    @Override
+    public void remove() throws IOException {
         fileSystem.delete(folder, true);
         watch.reached(Step.RUN_REMOVED);
     }

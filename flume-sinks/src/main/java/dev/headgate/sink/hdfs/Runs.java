@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * it would rename has another name: that is the fence. Then it finishes what has a manifest and discards the rest.
  * Every step can be done again. Used by one thread.
  */
-final class Runs {
+final class Runs implements Stages {
     private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
     private static final String RUN = "run-";
     private static final String FENCED = "fenced-";
@@ -42,8 +42,8 @@ final class Runs {
         this.watch = watch;
     }
 
-    /** Begins a run of this name. */
-    Run begin(String name) throws IOException {
+    @Override
+    public Stage begin(String name) throws IOException {
         Path run = new Path(folder, RUN + name);
         if (!fileSystem.mkdirs(run)) {
             throw new IOException("the folder '" + run + "' could not be made");
@@ -51,8 +51,8 @@ final class Runs {
         return new Run(fileSystem, root, run, watch);
     }
 
-    /** Fences earlier runs, publishes what they had a manifest for, discards the rest. Gives those with a manifest. */
-    List<Recovered> recover() throws IOException {
+    @Override
+    public List<Recovered> recover() throws IOException {
         for (Path run : named(RUN)) {
             String fenced = FENCED + run.getName().substring(RUN.length());
             if (!fileSystem.rename(run, new Path(folder, fenced))) {
@@ -96,7 +96,4 @@ final class Runs {
         }
         return found;
     }
-
-    /** An earlier run whose epoch is published, and maybe not yet acknowledged. */
-    record Recovered(Run run, Manifest manifest) {}
 }

@@ -1,5 +1,6 @@
 package dev.headgate.sink.hdfs;
 
+import dev.headgate.sink.Login;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
@@ -12,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A thread that talks to the store, so that no other gets stuck in it.
+ * A thread that talks to the store, as the sink's user, so that no other gets stuck in it.
  *
  * <p>Its owner waits for it only as long as its {@link Patience} lasts. What is handed to it is done in order; after a
  * failure its owner gives it up. Used by one thread.
@@ -21,14 +22,16 @@ final class StoreThread {
     private static final int QUEUED = 4;
 
     private final Patience patience;
+    private final Login login;
     private final ExecutorService executor;
     private final ArrayDeque<Future<?>> handedOver = new ArrayDeque<>();
 
     /** Of the thread itself. */
     private boolean failed;
 
-    StoreThread(String name, Patience patience) {
+    StoreThread(String name, Patience patience, Login login) {
         this.patience = patience;
+        this.login = login;
         this.executor = Executors.newSingleThreadExecutor(work -> {
             Thread thread = new Thread(work, name);
             thread.setDaemon(true);
@@ -68,7 +71,7 @@ final class StoreThread {
             throw new IOException("not done, as what came before it had failed");
         }
         failed = true;
-        T result = work.call();
+        T result = login.call(work);
         failed = false;
         return result;
     }

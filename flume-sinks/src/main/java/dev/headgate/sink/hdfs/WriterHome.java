@@ -1,7 +1,8 @@
 package dev.headgate.sink.hdfs;
 
-import dev.headgate.sink.hdfs.Runs.Recovered;
+import dev.headgate.sink.hdfs.Stages.Recovered;
 import dev.headgate.sink.hdfs.Step.Watch;
+import dev.headgate.sink.hdfs.UploadStages.FenceAge;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -11,24 +12,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A writer's place in the store, taken for one start of a sink: connection, lock and run.
+ * A writer's place in the store, taken for one start of a sink: connection, claim and stage.
  *
- * <p>Used by one thread; {@link Run#create} by others too.
+ * <p>Used by one thread; {@link Stage#create} by others too.
  */
 final class WriterHome {
     private static final Logger LOG = LoggerFactory.getLogger(WriterHome.class);
 
     private final HdfsStore store;
-    private final WriterLock lock;
+    private final Claim claim;
     private final List<Recovered> recovered;
-    private final Run run;
+    private final Stage stage;
     private final Watch watch;
 
-    private WriterHome(HdfsStore store, WriterLock lock, List<Recovered> recovered, Run run, Watch watch) {
+    private WriterHome(HdfsStore store, Claim claim, List<Recovered> recovered, Stage stage, Watch watch) {
         this.store = store;
-        this.lock = lock;
+        this.claim = claim;
         this.recovered = recovered;
-        this.run = run;
+        this.stage = stage;
         this.watch = watch;
     }
 
@@ -39,26 +40,35 @@ final class WriterHome {
      */
     static WriterHome take(HdfsSettings settings, Holder holder, Instant now, Watch watch) throws IOException {
         HdfsStore store = HdfsStore.open(settings);
-        WriterLock lock = null;
+        Claim claim = null;
         try {
-            lock = WriterLock.take(store.fileSystem(), new Path(store.home(), "lock"), holder);
+            claim = claim(store, holder);
             watch.reached(Step.LOCK_TAKEN);
-            Runs runs = new Runs(store.fileSystem(), store.root(), store.home(), watch);
-            List<Recovered> recovered = runs.recover();
+            Stages stages = store.keepsObjects()
+                    ? new UploadStages(store, new FenceAge(settings.orphanAge(), now), watch)
+                    : new Runs(store.fileSystem(), store.root(), store.home(), watch);
+            List<Recovered> recovered = stages.recover();
             new Orphans(store.fileSystem(), store.root(), settings.orphanAge()).look(store.home(), now);
-            Run run = runs.begin(holder.run());
+            Stage stage = stages.begin(holder.run());
             watch.reached(Step.RUN_BEGUN);
-            return new WriterHome(store, lock, recovered, run, watch);
+            return new WriterHome(store, claim, recovered, stage, watch);
         } catch (IOException | RuntimeException failed) {
-            giveBack(store, lock, failed);
+            giveBack(store, claim, failed);
             throw failed;
         }
     }
 
-    private static void giveBack(HdfsStore store, @Nullable WriterLock lock, Exception failed) {
+    private static Claim claim(HdfsStore store, Holder holder) throws IOException {
+        Path lock = new Path(store.home(), "lock");
+        return store.keepsObjects()
+                ? ObjectClaim.take(new ObjectFiles(store.fileSystem()), lock, holder)
+                : WriterLock.take(store.fileSystem(), lock, holder);
+    }
+
+    private static void giveBack(HdfsStore store, @Nullable Claim claim, Exception failed) {
         try {
-            if (lock != null) {
-                lock.release();
+            if (claim != null) {
+                claim.release();
             }
             store.close();
         } catch (IOException second) {
@@ -66,12 +76,8 @@ final class WriterHome {
         }
     }
 
-    HdfsStore store() {
-        return store;
-    }
-
-    Run run() {
-        return run;
+    Stage stage() {
+        return stage;
     }
 
     /** Epochs that earlier starts published and may not have acknowledged. */
@@ -79,10 +85,10 @@ final class WriterHome {
         return recovered;
     }
 
-    /** Gives the place back; nothing of the run may be waiting to be published. */
+    /** Gives the place back; nothing of the stage may be waiting to be published. */
     void leave() throws IOException {
-        run.remove();
-        lock.release();
+        stage.remove();
+        claim.release();
         store.prune();
         watch.reached(Step.LOCK_RELEASED);
         store.close();
@@ -90,6 +96,7 @@ final class WriterHome {
 
     /** Closes the connection and leaves everything else to the next start. */
     void abandon() {
+        claim.abandon();
         try {
             store.close();
         } catch (IOException | RuntimeException failed) {

@@ -10,6 +10,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LeaseRecoverable;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.StreamCapabilities;
+import org.apache.hadoop.hdfs.DistributedFileSystem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * known to be gone. Who was taken for gone and is not can still do no harm: its run is fenced (see {@link Runs}). Used by one
  * thread.
  */
-final class WriterLock {
+final class WriterLock implements Claim {
     private static final Logger LOG = LoggerFactory.getLogger(WriterLock.class);
     private static final int LONGEST = 4096;
 
@@ -46,17 +47,12 @@ final class WriterLock {
         if (fileSystem.exists(file)) {
             Optional<Holder> other = read(fileSystem, file);
             if (!other.map(holder::provesGone).orElse(false) && !isGivenUp(fileSystem, file)) {
-                throw new IOException(
-                        "writer '%s' is taken: %s has '%s'. Give each sink a writer of its own, or wait a minute where that one is gone"
-                                .formatted(
-                                        file.getParent().getName(),
-                                        other.map(Holder::toString).orElse("somebody"),
-                                        file));
+                throw Claim.taken(file, other);
             }
             other.ifPresent(gone -> LOG.info("Taking '{}' from {}, which is gone.", file, gone));
             fileSystem.delete(file, false);
         }
-        FSDataOutputStream open = fileSystem.create(file, false);
+        FSDataOutputStream open = create(fileSystem, file);
         try {
             open.write(holder.encode());
             if (open.hasCapability(StreamCapabilities.HSYNC)) {
@@ -67,6 +63,13 @@ final class WriterLock {
             throw failed;
         }
         return new WriterLock(fileSystem, file, holder, open);
+    }
+
+    /** In an erasure-coded folder too it is a plain file: others cannot be flushed, nor asked whether they are held. */
+    private static FSDataOutputStream create(FileSystem fileSystem, Path file) throws IOException {
+        return fileSystem instanceof DistributedFileSystem hdfs
+                ? hdfs.createFile(file).recursive().overwrite(false).replicate().build()
+                : fileSystem.create(file, false);
     }
 
     /** Whether nobody holds the file open: it was closed, or its holder's lease has run out. */
@@ -100,8 +103,8 @@ final class WriterLock {
         return Holder.decode(Arrays.copyOf(bytes, length));
     }
 
-    /** Gives the lock back, where it is still this holder's. */
-    void release() throws IOException {
+    @Override
+    public void release() throws IOException {
         open.close();
         try {
             if (read(fileSystem, file).filter(holder::equals).isPresent()) {

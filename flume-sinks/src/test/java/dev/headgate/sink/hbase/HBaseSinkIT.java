@@ -2,6 +2,7 @@ package dev.headgate.sink.hbase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headgate.sink.Login;
 import dev.headgate.sink.SinkRun;
 import dev.headgate.sink.StoresExtension;
 import dev.headgate.sink.hbase.HBaseSettings.Store;
@@ -234,8 +235,12 @@ class HBaseSinkIT {
     }
 
     private AsyncConnection connect() throws IOException, InterruptedException {
-        return new HBaseConnector(
-                        new Store("", List.of(zookeeper), Map.of(), new TableCreation(false, Map.of(), List.of())))
+        return new HBaseConnector(new Store(
+                        "",
+                        List.of(zookeeper),
+                        Login.OF_PROCESS,
+                        Map.of(),
+                        new TableCreation(false, Map.of(), List.of())))
                 .connect();
     }
 

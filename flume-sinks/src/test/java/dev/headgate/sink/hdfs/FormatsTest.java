@@ -77,7 +77,7 @@ class FormatsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"none", "gzip", "snappy"})
+    @ValueSource(strings = {"none", "gzip", "snappy", "zstd"})
     void writesFlumesAvroEvents(String codec) throws Exception {
         Path file = write(format(Map.of("format", "avro", "codec", codec)), many());
 

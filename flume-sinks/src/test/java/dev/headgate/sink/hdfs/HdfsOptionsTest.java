@@ -92,16 +92,6 @@ class HdfsOptionsTest {
                         message -> assertThat(message).contains("'Mars/Olympus' for key 'time-zone'"));
     }
 
-    @Test
-    void saysThatNoTimeIsOverWhereFoldersStandForNone() {
-        Map<String, String> keys = new HashMap<>(LEAST);
-        keys.put("success", "true");
-
-        assertThat(HdfsOptions.DECLARATION.check("raw", keys))
-                .singleElement()
-                .satisfies(problem -> assertThat(problem.message()).contains("no folder stands for a time"));
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -145,6 +135,42 @@ class HdfsOptionsTest {
         assertThatThrownBy(configured::settings)
                 .hasMessageContaining("'path' in sink 'raw'")
                 .hasMessageContaining("'writer' in sink 'raw'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"avro, lz4", "sequence-file, zstd"})
+    void refusesACodecThatTheFormatDoesNotTake(String format, String codec) {
+        assertThat(HdfsOptions.DECLARATION.check("raw", with(Map.of("format", format, "codec", codec))))
+                .extracting(Problem::message)
+                .singleElement()
+                .asString()
+                .contains("files of format " + format + " cannot be compressed so");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"avro-schema, parquet, avro", "parquet-schema, avro, parquet"})
+    void refusesASchemaOfAnotherFormat(String key, String format, String its) {
+        assertThat(HdfsOptions.DECLARATION.check("raw", with(Map.of("format", format, key, "/a"))))
+                .extracting(Problem::message)
+                .singleElement()
+                .asString()
+                .contains("the files are not of format " + its);
+    }
+
+    @Test
+    void publishesSmallerEpochsInAnObjectStore() {
+        HdfsSettings settings = settings(with(Map.of("path", "s3a://bucket/logs/%{stream}")));
+
+        assertThat(settings.root()).isEqualTo("s3a://bucket/logs/");
+        assertThat(settings.epochBytes(500)).isEqualTo(DataSize.ofMegabytes(128).bytes());
+        assertThat(settings(LEAST).epochBytes(500))
+                .isGreaterThan(DataSize.ofGigabytes(1).bytes());
+    }
+
+    private static Map<String, String> with(Map<String, String> more) {
+        Map<String, String> keys = new HashMap<>(LEAST);
+        keys.putAll(more);
+        return keys;
     }
 
     @Test

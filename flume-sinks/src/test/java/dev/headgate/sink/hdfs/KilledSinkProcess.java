@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +17,7 @@ import org.apache.flume.Event;
  * The main class of a process with a journal and an HDFS sink, which is gone without a trace when it reaches a step.
  *
  * <p>Arguments: journal's folder, path, first and last number of the events that it puts before it begins, and the
- * step, or {@code none} to deliver everything and stop.
+ * step, or {@code none} to deliver everything and stop; then keys of the sink, as {@code key=value}.
  */
 public final class KilledSinkProcess {
     private static final int KILLED = 137;
@@ -32,14 +33,17 @@ public final class KilledSinkProcess {
                 Runtime.getRuntime().halt(KILLED);
             }
         };
-        Map<String, String> keys = Map.of(
+        Map<String, String> keys = new HashMap<>(Map.of(
                 "path", arguments[1] + "/%{stream}",
                 "writer", "w",
                 "columns", "origin,sequence",
                 "batch-events", Integer.toString(BATCH),
                 "epoch-size", "210B",
                 "roll-age", "1s",
-                "hadoop.dfs.replication", "1");
+                "hadoop.dfs.replication", "1"));
+        for (String more : List.of(arguments).subList(5, arguments.length)) {
+            keys.put(more.substring(0, more.indexOf('=')), more.substring(more.indexOf('=') + 1));
+        }
         try (JournalRun run = JournalRun.start(Path.of(arguments[0]), keys, Clock.systemUTC(), watch)) {
             run.put(events(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3])));
             while (run.waiting() > 0) {
@@ -66,23 +70,23 @@ public final class KilledSinkProcess {
     /** Runs one to its end. Gives whether it was killed at the step. */
     static boolean run(Path journal, String path, int from, int to, String killAt, Path log)
             throws IOException, InterruptedException {
+        return run(List.of(journal.toString(), path, Integer.toString(from), Integer.toString(to), killAt), log);
+    }
+
+    /** Runs one with these arguments to its end. Gives whether it was killed at the step. */
+    static boolean run(List<String> arguments, Path log) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-cp"));
         command.add(System.getProperty("java.class.path"));
-        command.addAll(List.of(
-                KilledSinkProcess.class.getName(),
-                journal.toString(),
-                path,
-                Integer.toString(from),
-                Integer.toString(to),
-                killAt));
+        command.add(KilledSinkProcess.class.getName());
+        command.addAll(arguments);
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
         if (!process.waitFor(2, TimeUnit.MINUTES)) {
             process.destroyForcibly();
-            throw new AssertionError("hangs where it should reach " + killAt + "; see " + log);
+            throw new AssertionError("hangs where it should reach " + arguments.get(4) + "; see " + log);
         }
         return process.exitValue() == KILLED;
     }

@@ -4,6 +4,7 @@ import dev.headgate.testbed.HBaseCommand;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hbase.HBaseConfiguration;
@@ -33,7 +34,15 @@ final class HBaseServer implements AutoCloseable {
     }
 
     static HBaseServer start(Path folder, URI hdfs, int zooKeeperPort) throws IOException, InterruptedException {
-        LocalHBaseCluster cluster = new LocalHBaseCluster(configuration(folder, hdfs, zooKeeperPort), 1, 1);
+        return start(folder, hdfs, zooKeeperPort, Map.of());
+    }
+
+    /** With settings beside those that make it small. */
+    static HBaseServer start(Path folder, URI hdfs, int zooKeeperPort, Map<String, String> settings)
+            throws IOException, InterruptedException {
+        Configuration configuration = configuration(folder, hdfs, zooKeeperPort);
+        settings.forEach(configuration::set);
+        LocalHBaseCluster cluster = new LocalHBaseCluster(configuration, 1, 1);
         cluster.startup();
         while (!isUp(cluster.getActiveMaster())) {
             if (cluster.getLiveMasters().isEmpty()

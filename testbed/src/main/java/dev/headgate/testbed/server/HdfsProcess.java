@@ -7,12 +7,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.fs.SafeModeAction;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
-import org.apache.hadoop.hdfs.server.datanode.DataNode;
-import org.apache.hadoop.hdfs.server.datanode.fsdataset.FsDatasetSpi;
-import org.apache.hadoop.hdfs.server.datanode.fsdataset.FsVolumeSpi;
-import org.apache.hadoop.hdfs.server.datanode.fsdataset.impl.FsVolumeImpl;
 import org.apache.hadoop.hdfs.server.namenode.NameNodeRpcServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,13 +19,10 @@ import org.slf4j.LoggerFactory;
 /**
  * The main class of a process that runs an HDFS alone, and does it harm on demand, until its standard input ends.
  *
- * <p>Started with a folder for all files and a number of DataNodes. It prints the address when it takes requests; then
+ * <p>Started with a folder for all files, a number of DataNodes, and settings as {@code key=value}. It prints the address when it takes requests; then
  * it reads commands, one per line, and answers each with one line: {@code ok}, a number, or {@code failed: …}.
  */
 public final class HdfsProcess {
-    /** What the disk has. */
-    private static final long REAL_CAPACITY = -1;
-
     private static final Logger LOG = LoggerFactory.getLogger(HdfsProcess.class);
 
     private final MiniDFSCluster cluster;
@@ -39,7 +35,11 @@ public final class HdfsProcess {
         PrintStream answers = System.out;
         System.setOut(System.err);
         Path folder = Files.createDirectories(Path.of(arguments[0]).resolve("hdfs"));
-        HdfsServer server = HdfsServer.start(folder, Integer.parseInt(arguments[1]));
+        Map<String, String> settings = new HashMap<>();
+        for (String setting : List.of(arguments).subList(2, arguments.length)) {
+            settings.put(setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
+        }
+        HdfsServer server = HdfsServer.start(folder, Integer.parseInt(arguments[1]), settings);
         answers.println(server.uri());
         answers.flush();
         HdfsProcess process = new HdfsProcess(server.cluster());
@@ -61,25 +61,11 @@ public final class HdfsProcess {
         }
     }
 
-    private void setCapacity(long bytes) throws IOException {
-        for (DataNode dataNode : cluster.getDataNodes()) {
-            try (FsDatasetSpi.FsVolumeReferences volumes =
-                    dataNode.getFSDataset().getFsVolumeReferences()) {
-                for (FsVolumeSpi volume : volumes) {
-                    ((FsVolumeImpl) volume).setCapacityForTesting(bytes);
-                }
-            }
-        }
-        cluster.triggerHeartbeats();
-    }
-
     private String perform(String command) throws IOException {
         switch (command) {
             case "restart-namenode" -> cluster.restartNameNode(true);
             case "stop-namenode" -> cluster.shutdownNameNode(0);
             case "stop-datanode" -> cluster.stopDataNode(0);
-            case "fill-datanodes" -> setCapacity(1);
-            case "empty-datanodes" -> setCapacity(REAL_CAPACITY);
             case "enter-safemode" -> cluster.getFileSystem().setSafeMode(SafeModeAction.ENTER);
             case "leave-safemode" -> cluster.getFileSystem().setSafeMode(SafeModeAction.LEAVE);
             case "operations" -> {

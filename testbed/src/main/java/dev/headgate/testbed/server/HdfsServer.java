@@ -3,6 +3,7 @@ package dev.headgate.testbed.server;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hdfs.DFSConfigKeys;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
@@ -17,10 +18,11 @@ final class HdfsServer implements AutoCloseable {
 
     /** One DataNode. */
     static HdfsServer start(Path folder) throws IOException {
-        return start(folder, 1);
+        return start(folder, 1, Map.of());
     }
 
-    static HdfsServer start(Path folder, int dataNodes) throws IOException {
+    /** With settings of NameNode and DataNodes beside those that make it small. */
+    static HdfsServer start(Path folder, int dataNodes, Map<String, String> settings) throws IOException {
         Configuration configuration = new Configuration();
         configuration.set("hadoop.tmp.dir", folder.resolve("tmp").toString());
         configuration.setInt(DFSConfigKeys.DFS_REPLICATION_KEY, 1);
@@ -30,6 +32,7 @@ final class HdfsServer implements AutoCloseable {
         configuration.setBoolean("dfs.namenode.edits.noeditlogchannelflush", true);
         configuration.setInt("dfs.namenode.handler.count", 5);
         configuration.setInt("dfs.datanode.handler.count", 5);
+        settings.forEach(configuration::set);
         MiniDFSCluster cluster = new MiniDFSCluster.Builder(configuration, folder.toFile())
                 .numDataNodes(dataNodes)
                 .build();

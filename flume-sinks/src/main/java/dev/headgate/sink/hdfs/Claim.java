@@ -1,0 +1,24 @@
+package dev.headgate.sink.hdfs;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+
+/** The right to write under a writer's name. */
+interface Claim {
+    /** Gives it back, where it is still this holder's. */
+    void release() throws IOException;
+
+    /** Leaves it to the next start, without a word to the store. */
+    default void abandon() {}
+
+    /** What is said where another holder has it. */
+    static IOException taken(Path file, Optional<Holder> other) {
+        return new IOException(
+                "writer '%s' is taken: %s has '%s'. Give each sink a writer of its own, or wait a minute where that one is gone"
+                        .formatted(
+                                file.getParent().getName(),
+                                other.map(Holder::toString).orElse("somebody"),
+                                file));
+    }
+}
