@@ -113,6 +113,8 @@ public final class FakeComponents {
                     Option.oneOf("format", Format.class, "Format.").defaultsTo(Format.TEXT),
                     Option.oneOf("codec", Codec.class, "Codec.").defaultsTo(Codec.NONE),
                     Option.dataSize("epoch-size", "Epoch."),
+                    Option.text("kerberos-principal", "Principal."),
+                    Option.text("kerberos-keytab", "Keytab."),
                     deadLetters(),
                     Option.dataSize("roll-size", "Size."),
                     Option.passedOn("hadoop.", "Client."),

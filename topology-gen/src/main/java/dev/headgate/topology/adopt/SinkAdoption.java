@@ -90,9 +90,15 @@ final class SinkAdoption {
         }
         without(sink, "hdfs.filePrefix", "files are named after the agent and what they hold");
         without(sink, "hdfs.fileSuffix", "files are named after the agent and what they hold");
-        without(sink, "hdfs.kerberosPrincipal", "credentials are keys of the store; docs/options.md lists them");
-        without(sink, "hdfs.proxyUser", "see the keys of the sink in docs/options.md");
+        login(sink, "hdfs.", keys);
+        sink.find("hdfs.proxyUser").ifPresent(user -> put(sink, keys, "proxy-user", user.value()));
         return keys;
+    }
+
+    private void login(ConfComponent sink, String prefix, Map<String, String> keys) {
+        sink.find(prefix + "kerberosPrincipal")
+                .ifPresent(principal -> put(sink, keys, "kerberos-principal", principal.value()));
+        sink.find(prefix + "kerberosKeytab").ifPresent(keytab -> put(sink, keys, "kerberos-keytab", keytab.value()));
     }
 
     private void codec(ConfComponent sink, Map<String, String> keys, Located<String> codec) {
@@ -119,6 +125,7 @@ final class SinkAdoption {
                     "its hbase-site.xml does. Put the quorum into 'zookeeper' of the store");
         }
         sink.find("columnFamily").ifPresent(family -> put(sink, keys, "family", family.value()));
+        login(sink, "", keys);
         without(
                 sink,
                 "serializer",

@@ -237,6 +237,8 @@ class AdoptionTest {
                 files.sinks.raw.type = hdfs
                 files.sinks.raw.hdfs.path = /logs/%Y
                 files.sinks.raw.hdfs.fileType = DataStream
+                files.sinks.raw.hdfs.kerberosPrincipal = flume/_HOST@EXAMPLE.COM
+                files.sinks.raw.hdfs.kerberosKeytab = /etc/flume.keytab
                 files.sinks.raw.channel = c
                 alerts.sources = in
                 alerts.channels = c
@@ -260,6 +262,8 @@ class AdoptionTest {
         assertThat(yaml)
                 .contains("  - { streams: log, when: { header: level, in: [ERROR, INFO] }, to: raw, by: files }\n")
                 .contains("  - { streams: log, when: { header: level, in: ERROR }, to: bus }\n")
+                .contains(
+                        "    kerberos-principal: \"flume/_HOST@EXAMPLE.COM\"\n    kerberos-keytab: /etc/flume.keytab\n")
                 .contains("    send: syslog\n");
     }
 

@@ -92,9 +92,25 @@ class StoreTiersTest {
                 .extracting(channel -> channel.name() + " " + channel.size().capacity())
                 .contains("hop 576000")
                 .hasSize(2);
+        // 800 a second for an hour, and 20 for two, divided among the agents of the tier.
+        assertThat(capacity(placement, "bulk-01", "raw")).isEqualTo(800 * 3600 / count(placement, "bulk"));
+        assertThat(capacity(placement, "live-01", "raw")).isEqualTo(20 * 7200 / count(placement, "live"));
         assertThat(agent(undivided, "edge-01").channels())
                 .extracting(channel -> channel.name() + " " + channel.size().capacity())
                 .containsExactly("hop 590400");
+    }
+
+    private static long capacity(Placement placement, String agent, String channel) {
+        return agent(placement, agent).channels().stream()
+                .filter(candidate -> candidate.name().equals(channel))
+                .mapToLong(candidate -> candidate.size().capacity())
+                .sum();
+    }
+
+    private static long count(Placement placement, String tier) {
+        return placement.agents().stream()
+                .filter(agent -> agent.tier().equals(tier))
+                .count();
     }
 
     @Test
