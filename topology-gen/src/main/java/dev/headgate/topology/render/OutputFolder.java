@@ -10,7 +10,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 
@@ -23,7 +25,8 @@ final class OutputFolder {
     }
 
     Changes compare(SortedMap<String, String> files) throws IOException {
-        if (Files.exists(out) && !Files.isDirectory(out)) {
+        boolean isThere = Files.exists(out);
+        if (isThere && !Files.isDirectory(out)) {
             throw new NotDirectoryException(out.toString());
         }
         List<String> added = new ArrayList<>();
@@ -31,7 +34,7 @@ final class OutputFolder {
         List<String> unchanged = new ArrayList<>();
         for (var file : files.entrySet()) {
             Path path = out.resolve(file.getKey());
-            if (!Files.exists(path)) {
+            if (!isThere || !Files.exists(path)) {
                 added.add(file.getKey());
             } else if (isSame(path, bytes(file.getValue()))) {
                 unchanged.add(file.getKey());
@@ -56,21 +59,40 @@ final class OutputFolder {
         Files.createDirectories(parent);
         Path fresh = Files.createTempDirectory(parent, "." + out.getFileName() + ".headgate-");
         try {
+            // Below it, as a temporary folder is its owner's alone.
+            Path root = fresh.resolve("files");
+            Set<Path> made = new HashSet<>();
             for (String name : different) {
-                Path file = fresh.resolve(name);
-                Files.createDirectories(file.getParent());
+                Path file = root.resolve(name);
+                makeFolderOf(file, made);
                 Files.write(file, bytes(files.getOrDefault(name, "")));
             }
-            // The manifest last: whoever reads it finds the files that it names.
-            for (String name : manifestLast(different)) {
-                Path target = out.resolve(name);
-                Files.createDirectories(target.getParent());
-                Files.move(fresh.resolve(name), target, StandardCopyOption.ATOMIC_MOVE);
+            if (Files.exists(out)) {
+                moveEach(different, root);
+            } else {
+                Files.move(root, out, StandardCopyOption.ATOMIC_MOVE);
             }
         } finally {
             remove(fresh);
         }
         return changes;
+    }
+
+    private void moveEach(List<String> names, Path root) throws IOException {
+        Set<Path> made = new HashSet<>();
+        // The manifest last: whoever reads it finds the files that it names.
+        for (String name : manifestLast(names)) {
+            Path target = out.resolve(name);
+            makeFolderOf(target, made);
+            Files.move(root.resolve(name), target, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    private static void makeFolderOf(Path file, Set<Path> made) throws IOException {
+        Path folder = file.getParent();
+        if (folder != null && made.add(folder)) {
+            Files.createDirectories(folder);
+        }
     }
 
     private List<String> abandoned(SortedMap<String, String> files) throws IOException {
