@@ -6,17 +6,13 @@ import dev.headgate.testbed.Supervisor;
 import dev.headgate.testbed.TestbedException;
 import dev.headgate.topology.model.Store;
 import dev.headgate.topology.place.Agent;
-import dev.headgate.topology.place.Endpoint;
 import dev.headgate.topology.render.Deployment;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +24,6 @@ final class Demo implements AutoCloseable {
     private static final Duration AGENTS_PATIENCE = Duration.ofSeconds(90);
     private static final Duration DRAIN_PATIENCE = Duration.ofMinutes(2);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
-    private static final Duration RESTART_PAUSE = Duration.ofSeconds(1);
     private static final int QUIET_ROUNDS = 3;
 
     private final DemoSettings settings;
@@ -51,12 +46,14 @@ final class Demo implements AutoCloseable {
         console.say("HDFS, HBase and Kafka are up.");
 
         Deployment deployment = place(topology);
-        Path rendered = folder.path().resolve("rendered");
-        deployment.writeTo(rendered);
+        topology.prepareChannels(deployment);
         console.say("Rendered %d agents of topology '%s'."
                 .formatted(deployment.agents().size(), deployment.topology()));
-        Supervisor supervisor = keep(new Supervisor(install(), RESTART_PAUSE, console::say));
-        startAgents(supervisor, deployment, rendered);
+        FlumeInstall install = DemoInstall.in(settings.home(), folder.path().resolve("flume"));
+        Fleet fleet = keep(new Fleet(install, deployment, folder.path(), console::say));
+        fleet.start(AGENTS_PATIENCE);
+        console.say("All %d agents are up.".formatted(deployment.agents().size()));
+        Supervisor supervisor = fleet.supervisor();
 
         Ledger ledger = new Ledger();
         AppServers appServers = keep(new AppServers(settings, deployment, stores, ledger));
@@ -89,7 +86,7 @@ final class Demo implements AutoCloseable {
 
     private Deployment place(DemoTopology topology) {
         Path hosts = folder.path().resolve("hosts");
-        int ports = portsOf(topology.compile(hosts, 1024));
+        int ports = Ports.of(topology.compile(hosts, 1024));
         int first;
         if (settings.firstPort().isPresent()) {
             first = settings.firstPort().getAsInt();
@@ -98,77 +95,6 @@ final class Demo implements AutoCloseable {
             first = Ports.freeRange(ports);
         }
         return topology.compile(hosts, first);
-    }
-
-    private static int portsOf(Deployment deployment) {
-        return (int) deployment.agents().stream()
-                .flatMap(agent -> Stream.concat(agent.endpoints().stream(), Stream.of(agent.metrics())))
-                .mapToInt(Endpoint::port)
-                .distinct()
-                .count();
-    }
-
-    private FlumeInstall install() throws IOException {
-        Path distribution = unpackedDistribution();
-        return FlumeInstall.assemble(
-                folder.path().resolve("flume"),
-                FlumeInstall.stockLib(settings.home()),
-                jars(distribution.resolve("lib")),
-                jars(distribution.resolve("plugins.d/headgate/libext")));
-    }
-
-    private Path unpackedDistribution() throws IOException {
-        try (Stream<Path> found = Files.walk(settings.home().resolve("distribution/target"), 3)) {
-            return found.filter(path -> path.endsWith("plugins.d"))
-                    .findFirst()
-                    .map(Path::getParent)
-                    .orElseThrow(
-                            () -> new TestbedException("the distribution is not built. Run mvn -DskipTests package"));
-        }
-    }
-
-    private static List<Path> jars(Path folder) throws IOException {
-        try (Stream<Path> jars = Files.list(folder)) {
-            return jars.sorted().toList();
-        }
-    }
-
-    /** The innermost tier first, so that every agent finds the next one. */
-    private void startAgents(Supervisor supervisor, Deployment deployment, Path rendered) throws InterruptedException {
-        List<Agent> inside = new ArrayList<>(deployment.agents());
-        Collections.reverse(inside);
-        for (Agent agent : inside) {
-            supervisor.start(agent.name(), rendered.resolve(Deployment.folder(agent)), consoleLog(agent.name()));
-        }
-        AgentMetrics metrics = new AgentMetrics();
-        long deadline = System.nanoTime() + AGENTS_PATIENCE.toNanos();
-        for (Agent agent : inside) {
-            while (!isUp(agent, metrics)) {
-                if (System.nanoTime() > deadline) {
-                    throw new TestbedException("agent '%s' did not come up within %d s. Its last lines:%s"
-                            .formatted(agent.name(), AGENTS_PATIENCE.toSeconds(), lastLines(consoleLog(agent.name()))));
-                }
-                TimeUnit.MILLISECONDS.sleep(200);
-            }
-        }
-        console.say("All %d agents are up.".formatted(inside.size()));
-    }
-
-    private static boolean isUp(Agent agent, AgentMetrics metrics) throws InterruptedException {
-        return metrics.read(agent).isPresent() && agent.endpoints().stream().allMatch(Ports::isListening);
-    }
-
-    private Path consoleLog(String agent) {
-        return folder.path().resolve("consoles").resolve(agent + ".log");
-    }
-
-    private static String lastLines(Path log) {
-        try {
-            List<String> lines = Files.readAllLines(log);
-            return "\n  " + String.join("\n  ", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
-        } catch (IOException unreadable) {
-            return " (" + unreadable + ")";
-        }
     }
 
     private void send(

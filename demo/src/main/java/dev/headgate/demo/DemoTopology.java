@@ -13,6 +13,7 @@ import dev.headgate.topology.model.EventStream;
 import dev.headgate.topology.model.Outcome;
 import dev.headgate.topology.model.Problem;
 import dev.headgate.topology.model.Store;
+import dev.headgate.topology.model.Tier;
 import dev.headgate.topology.model.Topology;
 import dev.headgate.topology.parse.Setting;
 import dev.headgate.topology.place.Site;
@@ -23,6 +24,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -30,6 +33,8 @@ import java.util.stream.Collectors;
 final class DemoTopology {
     private static final int KAFKA_PARTITIONS = 4;
     private static final Pattern TEMPLATE = Pattern.compile("%\\{[^}]*}|%.");
+
+    private static final Pattern CHANNEL_TOPIC = Pattern.compile("\\.channels\\.\\S+\\.kafka\\.topic = (.+)");
 
     private final Topology topology;
     private final StoreAddresses addresses;
@@ -55,7 +60,8 @@ final class DemoTopology {
     /** The topology with its stores at these addresses, and files in HDFS visible after seconds. */
     static DemoTopology at(Path file, StoreAddresses addresses) {
         List<Setting> settings = new ArrayList<>();
-        for (Store store : read(file, List.of()).stores()) {
+        Topology read = read(file, List.of());
+        for (Store store : read.stores()) {
             String path = "stores." + store.name().value() + ".";
             if (store instanceof Store.Hdfs hdfs) {
                 settings.add(new Setting(path + "path", addresses.hdfs() + pathOf(hdfs)));
@@ -66,7 +72,17 @@ final class DemoTopology {
                 settings.add(new Setting(path + "brokers", addresses.brokers()));
             }
         }
-        return new DemoTopology(read(file, settings), addresses);
+        for (Tier tier : read.tiers()) {
+            if (tier.channelBrokers() != null) {
+                settings.add(new Setting("tiers." + tier.name().value() + ".channel-brokers", addresses.brokers()));
+            }
+        }
+        return of(read(file, settings), addresses);
+    }
+
+    /** A topology whose stores are those at the addresses already. */
+    static DemoTopology of(Topology topology, StoreAddresses addresses) {
+        return new DemoTopology(topology, addresses);
     }
 
     /** The path behind the authority of a URI that may hold a template. */
@@ -93,12 +109,30 @@ final class DemoTopology {
             if (store instanceof Store.HBase hbase) {
                 HBaseTables.create(addresses.zookeeper(), hbase.table().value(), "e");
             } else if (store instanceof Store.Kafka kafka) {
-                for (String stream : streamsInto(store)) {
-                    KafkaTopics.create(
-                            addresses.brokers(), kafka.topic().value().replace("%{stream}", stream), KAFKA_PARTITIONS);
+                for (String topic : topicsOf(kafka)) {
+                    KafkaTopics.create(addresses.brokers(), topic, KAFKA_PARTITIONS);
                 }
             }
         }
+    }
+
+    /** Makes the topics that agents buffer in. */
+    void prepareChannels(Deployment deployment) throws IOException {
+        Set<String> topics = new TreeSet<>();
+        deployment
+                .files()
+                .values()
+                .forEach(text -> CHANNEL_TOPIC.matcher(text).results().forEach(found -> topics.add(found.group(1))));
+        for (String topic : topics) {
+            KafkaTopics.create(addresses.brokers(), topic, KAFKA_PARTITIONS);
+        }
+    }
+
+    private List<String> topicsOf(Store.Kafka store) {
+        return streamsInto(store).stream()
+                .map(stream -> store.topic().value().replace("%{stream}", stream))
+                .distinct()
+                .toList();
     }
 
     /** The streams that land in the store. */
@@ -134,9 +168,7 @@ final class DemoTopology {
             return new HBaseReader(addresses.zookeeper(), hbase.table().value(), "e");
         }
         Store.Kafka kafka = (Store.Kafka) store;
-        String topics = streamsInto(store).stream()
-                .map(stream -> Pattern.quote(kafka.topic().value().replace("%{stream}", stream)))
-                .collect(Collectors.joining("|"));
+        String topics = topicsOf(kafka).stream().map(Pattern::quote).collect(Collectors.joining("|"));
         return new KafkaReader(addresses.brokers(), Pattern.compile(topics));
     }
 

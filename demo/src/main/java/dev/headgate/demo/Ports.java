@@ -2,12 +2,14 @@ package dev.headgate.demo;
 
 import dev.headgate.topology.cli.UserError;
 import dev.headgate.topology.place.Endpoint;
+import dev.headgate.topology.render.Deployment;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** Ports of 127.0.0.1: who listens, and which are free. */
 final class Ports {
@@ -15,6 +17,15 @@ final class Ports {
     private static final int HIGHEST = 32_000;
 
     private Ports() {}
+
+    /** How many ports the agents of a deployment listen on. */
+    static int of(Deployment deployment) {
+        return (int) deployment.agents().stream()
+                .flatMap(agent -> Stream.concat(agent.endpoints().stream(), Stream.of(agent.metrics())))
+                .mapToInt(Endpoint::port)
+                .distinct()
+                .count();
+    }
 
     /**
      * The first port of a free range.

@@ -1,6 +1,8 @@
 package dev.headgate.testbed;
 
 import java.io.IOException;
+import java.util.List;
+import org.apache.hadoop.hbase.NamespaceDescriptor;
 import org.apache.hadoop.hbase.TableName;
 import org.apache.hadoop.hbase.client.Admin;
 import org.apache.hadoop.hbase.client.ColumnFamilyDescriptorBuilder;
@@ -13,7 +15,8 @@ public final class HBaseTables {
     private HBaseTables() {}
 
     /**
-     * Makes a table of one region with the given families, and returns when it takes requests.
+     * Makes a table of one region with the given families, and its namespace where that is not there; returns when it takes
+     * requests.
      *
      * @param zookeeper the ZooKeeper of HBase, as {@code host:port}
      */
@@ -25,7 +28,14 @@ public final class HBaseTables {
         TableDescriptor built = description.build();
         try (Connection connection = HBaseConnections.open(zookeeper);
                 Admin admin = connection.getAdmin()) {
+            makeNamespace(admin, built.getTableName().getNamespaceAsString());
             admin.createTable(built);
+        }
+    }
+
+    private static void makeNamespace(Admin admin, String namespace) throws IOException {
+        if (!List.of(admin.listNamespaces()).contains(namespace)) {
+            admin.createNamespace(NamespaceDescriptor.create(namespace).build());
         }
     }
 }
