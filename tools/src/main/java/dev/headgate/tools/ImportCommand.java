@@ -60,7 +60,7 @@ final class ImportCommand implements Callable<Integer> {
             throw new ParameterException(
                     output.commandLine(), "Give the dataDirs of the file channel, and last the journal's folder");
         }
-        FlumeInstall.require(FlumeInstall.FILE_CHANNEL);
+        RequiredFlume.require(RequiredFlume.FILE_CHANNEL);
         FileChannelFolders source = new FileChannelFolders(checkpoint, paths(folders.subList(0, folders.size() - 1)));
         List<Path> journal = paths(folders.subList(folders.size() - 1, folders.size()));
         try {

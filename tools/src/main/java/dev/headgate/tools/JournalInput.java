@@ -27,7 +27,7 @@ final class JournalInput {
      * @throws UserError where it cannot be read, or is in use
      */
     <T> T read(Use<T> use) {
-        FlumeInstall.require(FlumeInstall.EVENT);
+        RequiredFlume.require(RequiredFlume.EVENT);
         try (JournalFiles journal = JournalFiles.open(directories)) {
             return use.of(journal);
         } catch (IOException failed) {

@@ -2,12 +2,12 @@ package dev.headgate.tools;
 
 import dev.headgate.topology.cli.UserError;
 
-/** Flume's own classes, which come from the user's install. */
-final class FlumeInstall {
+/** Flume's own classes as the tools need them: on the class path, from the user's install. */
+final class RequiredFlume {
     static final String EVENT = "org.apache.flume.Event";
     static final String FILE_CHANNEL = "org.apache.flume.channel.file.FileChannel";
 
-    private FlumeInstall() {}
+    private RequiredFlume() {}
 
     /**
      * Makes sure that a class of Flume is there, before another class that needs it is loaded.
@@ -16,7 +16,7 @@ final class FlumeInstall {
      */
     static void require(String className) {
         try {
-            Class.forName(className, false, FlumeInstall.class.getClassLoader());
+            Class.forName(className, false, RequiredFlume.class.getClassLoader());
         } catch (ClassNotFoundException absent) {
             String home = System.getenv("FLUME_HOME");
             throw new UserError(
