@@ -3,17 +3,24 @@ package dev.headgate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What ops unpack, as it was built. */
 class DistributionIT {
     private final Path unpacked = unpacked();
+
+    @TempDir
+    private Path folder = Path.of("");
 
     @Test
     void aPluginJarBringsNoClassOfOthersUnderItsOwnName() throws IOException {
@@ -38,13 +45,52 @@ class DistributionIT {
 
     @Test
     void theCommandLineRunsFromTheUnpackedFolder() throws Exception {
-        Process headgate = new ProcessBuilder(unpacked.resolve("bin/headgate").toString(), "--version")
-                .redirectErrorStream(true)
-                .start();
-        String printed = new String(headgate.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(headgate(Map.of(), "--version")).contains("0.1.0");
+        // Once more, with the archive of classes that the first run has left.
+        assertThat(headgate(Map.of(), "--version")).contains("0.1.0");
+        assertThat(headgate(
+                        Map.of(),
+                        "size",
+                        "-o",
+                        "json",
+                        unpacked.resolve("examples/one-tier.yaml").toString()))
+                .startsWith("{");
+    }
 
-        assertThat(headgate.waitFor()).as(printed).isZero();
-        assertThat(printed).contains("0.1.0");
+    @Test
+    void theCommandLineReadsATopologyFromStandardInput() throws Exception {
+        Path example = unpacked.resolve("examples/one-tier.yaml");
+
+        assertThat(headgate(Map.of(), example, "validate", "-")).contains("standard input: fine. 3 agents");
+    }
+
+    @Test
+    void nothingIsColouredWhereNoColorIsWanted() throws Exception {
+        Path broken = Files.writeString(folder.resolve("broken.yaml"), "topology: [");
+
+        assertThat(headgate(Map.of("CLICOLOR_FORCE", "1"), "validate", broken.toString()))
+                .contains("\u001B[");
+        assertThat(headgate(Map.of("CLICOLOR_FORCE", "1", "NO_COLOR", "1"), "validate", broken.toString()))
+                .contains("error[")
+                .doesNotContain("\u001B[");
+    }
+
+    private String headgate(Map<String, String> environment, String... arguments) throws Exception {
+        return headgate(environment, Path.of("/dev/null"), arguments);
+    }
+
+    private String headgate(Map<String, String> environment, Path input, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(arguments));
+        command.add(0, unpacked.resolve("bin/headgate").toString());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectInput(input.toFile());
+        builder.environment().remove("FLUME_HOME");
+        builder.environment().remove("NO_COLOR");
+        builder.environment().putAll(environment);
+        Process headgate = builder.start();
+        String printed = new String(headgate.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(headgate.waitFor()).as(printed).isLessThan(2);
+        return printed;
     }
 
     private List<Path> files(String folder) throws IOException {

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headgate.kit.option.OptionReference;
 import dev.headgate.topology.Topologies;
 import dev.headgate.topology.check.ComponentCatalog;
+import dev.headgate.topology.cli.CommandReference;
+import dev.headgate.topology.cli.HeadgateCommand;
+import dev.headgate.topology.conf.ConfFile;
+import dev.headgate.topology.lint.Lint;
 import dev.headgate.topology.model.Problem;
 import dev.headgate.topology.parse.Choices;
 import dev.headgate.topology.parse.HostFiles;
@@ -28,8 +32,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The documents say what is so. {@code -Ddocs.update=true} writes the derived ones anew. */
 class DocumentsTest {
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
-    private static final Pattern YAML_BLOCK =
-            Pattern.compile("^```yaml\\R(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
+    /** What it says it is, and its text. */
+    private static final Pattern BLOCK = Pattern.compile("^```(\\w*)\\R(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(#[^)]*)?\\)");
 
     @Test
@@ -49,6 +54,17 @@ class DocumentsTest {
         assertThat(file).hasContent(reference);
     }
 
+    @Test
+    void theReferenceOfCommandsIsCurrent() throws IOException {
+        Path file = HOME.resolve("docs/commands.md");
+        String reference = CommandReference.markdown(HeadgateCommand.commandLine());
+        if (Boolean.getBoolean("docs.update")) {
+            Files.writeString(file, reference);
+        }
+
+        assertThat(file).hasContent(reference);
+    }
+
     static Stream<Path> documents() throws IOException {
         try (Stream<Path> docs = Files.list(HOME.resolve("docs"))) {
             return Stream.concat(
@@ -57,13 +73,39 @@ class DocumentsTest {
         }
     }
 
+    private static List<String> blocks(Path document, String language) throws IOException {
+        return BLOCK.matcher(Files.readString(document))
+                .results()
+                .filter(block -> block.group(1).equals(language))
+                .map(block -> block.group(2))
+                .toList();
+    }
+
     @ParameterizedTest
     @MethodSource("documents")
     void everyTopologyInADocumentIsFine(Path document) throws IOException {
-        Matcher blocks = YAML_BLOCK.matcher(Files.readString(document));
-        while (blocks.find()) {
-            assertThat(problems(document.getFileName().toString(), blocks.group(1)))
+        for (String topology : blocks(document, "yaml")) {
+            assertThat(problems(document.getFileName().toString(), topology)).isEmpty();
+        }
+    }
+
+    /** A block that shows one component is looked at as the rest of an agent that has nothing else. */
+    @ParameterizedTest
+    @MethodSource("documents")
+    void everyFlumeConfInADocumentIsFine(Path document) throws IOException {
+        for (String conf : blocks(document, "properties")) {
+            ConfFile file = ConfFile.parse(document.getFileName().toString(), ConfFragment.complete(conf));
+            assertThat(new Lint(ComponentCatalog.ofClassPath()).check(List.of(file)))
+                    .extracting(Problem::text)
                     .isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void everyFlumeConfInADocumentSaysThatItIsOne(Path document) throws IOException {
+        for (String block : blocks(document, "")) {
+            assertThat(block.lines()).noneMatch(line -> line.matches("[\\w-]+\\.(sources|channels|sinks)\\S* = .*"));
         }
     }
 

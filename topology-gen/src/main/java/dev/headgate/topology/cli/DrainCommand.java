@@ -1,7 +1,7 @@
 package dev.headgate.topology.cli;
 
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.headgate.kit.option.NearestName;
 import dev.headgate.topology.Topologies;
@@ -36,11 +36,6 @@ import picocli.CommandLine.Spec;
                 "Show what the agents that leave still hold; with --done, take an agent out of the lock that holds nothing any more. "
                         + "Exits with 1 where it holds events.")
 final class DrainCommand implements Callable<Integer> {
-    enum Output {
-        TEXT,
-        JSON
-    }
-
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -109,6 +104,9 @@ final class DrainCommand implements Callable<Integer> {
         if (!still.isEmpty()) {
             still.forEach(writers.err()::println);
             writers.err().flush();
+            if (output == Output.JSON) {
+                print(answer(List.of(), still), writers.out());
+            }
             return ExitStatus.NO;
         }
         Lock rest = lock;
@@ -116,11 +114,27 @@ final class DrainCommand implements Callable<Integer> {
             rest = rest.without(agent.name());
         }
         LockOption.write(file, rest, input.fileName());
+        if (output == Output.JSON) {
+            print(answer(agents.stream().map(Lock.Agent::name).toList(), List.of()), writers.out());
+            return ExitStatus.FINE;
+        }
         agents.forEach(agent -> writers.out()
                 .println(agent.name() + ": out of the lock. Stop it on " + agent.host() + ", render again, and remove '"
                         + agent.folder() + "' there when you like."));
         writers.out().flush();
         return ExitStatus.FINE;
+    }
+
+    private static JsonObject answer(List<String> removed, List<String> refusals) {
+        JsonObject answer = new JsonObject();
+        answer.add("removed", Json.strings(removed));
+        answer.add("refusals", Json.strings(refusals));
+        return answer;
+    }
+
+    private static void print(JsonElement answer, PrintWriter out) {
+        out.println(Json.text(answer));
+        out.flush();
     }
 
     private static Lock.Agent draining(Lock lock, String name) {
@@ -211,11 +225,7 @@ final class DrainCommand implements Callable<Integer> {
             }
         }
         if (output == Output.JSON) {
-            out.println(new GsonBuilder()
-                    .setPrettyPrinting()
-                    .disableHtmlEscaping()
-                    .create()
-                    .toJson(array));
+            out.println(Json.text(array));
         } else {
             out.println(array.isEmpty() ? "No agent is draining." : array.size() + " draining.");
         }

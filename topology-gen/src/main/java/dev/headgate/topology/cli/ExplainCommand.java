@@ -1,6 +1,5 @@
 package dev.headgate.topology.cli;
 
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.headgate.kit.option.NearestName;
@@ -26,11 +25,6 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         description = "Say where the numbers of 'size' come from: each with its formula and its inputs.")
 final class ExplainCommand implements Callable<Integer> {
-    enum Output {
-        TEXT,
-        JSON
-    }
-
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -60,11 +54,7 @@ final class ExplainCommand implements Callable<Integer> {
         List<Figure> figures = select(Figures.of(sizes));
         PrintWriter out = writers.out();
         if (output == Output.JSON) {
-            out.println(new GsonBuilder()
-                    .setPrettyPrinting()
-                    .disableHtmlEscaping()
-                    .create()
-                    .toJson(json(figures)));
+            out.println(Json.text(json(figures)));
         } else {
             for (Figure figure : figures) {
                 out.println(figure.id() + " = " + figure.text());

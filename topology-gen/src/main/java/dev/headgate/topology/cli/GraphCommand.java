@@ -35,8 +35,8 @@ final class GraphCommand implements Callable<Integer> {
     private TopologyInput input = new TopologyInput();
 
     @Option(
-            names = {"-f", "--format"},
-            paramLabel = "text|mermaid|dot|html",
+            names = {"-f", "--format", "-o", "--output"},
+            paramLabel = "text|mermaid|dot|html|json",
             description = "text by default; html is a page of its own for a browser.")
     private Graph.Format format = Graph.Format.TEXT;
 

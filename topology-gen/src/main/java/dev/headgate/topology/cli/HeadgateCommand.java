@@ -61,10 +61,7 @@ public final class HeadgateCommand implements Runnable {
         CommandLine commandLine = new CommandLine(new HeadgateCommand());
         List<String> leftOut = addSubcommands(commandLine);
         UsageMessageSpec table = commandLine.getCommandSpec().usageMessage();
-        commandLine.getSubcommands().values().forEach(command -> command.getCommandSpec()
-                .usageMessage()
-                .exitCodeListHeading(table.exitCodeListHeading())
-                .exitCodeList(table.exitCodeList()));
+        commandLine.getSubcommands().values().forEach(command -> explainStatuses(command, table));
         Failures failures = new Failures(leftOut);
         commandLine
                 .setExecutionExceptionHandler(failures)
@@ -73,6 +70,14 @@ public final class HeadgateCommand implements Runnable {
                 .setAbbreviatedOptionsAllowed(false)
                 .setUsageHelpAutoWidth(true);
         return commandLine;
+    }
+
+    private static void explainStatuses(CommandLine command, UsageMessageSpec table) {
+        UsageMessageSpec own = command.getCommandSpec().usageMessage();
+        if (own.exitCodeList().isEmpty()) {
+            own.exitCodeListHeading(table.exitCodeListHeading()).exitCodeList(table.exitCodeList());
+        }
+        command.getSubcommands().values().forEach(nested -> explainStatuses(nested, table));
     }
 
     private static List<String> addSubcommands(CommandLine commandLine) {

@@ -1,7 +1,5 @@
 package dev.headgate.topology.cli;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -29,9 +27,6 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         description = "Show which components there are, or all keys of one.")
 final class OptionsCommand implements Callable<Integer> {
-    private static final Gson GSON =
-            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
-
     enum Output {
         TEXT,
         JSON,
@@ -123,7 +118,7 @@ final class OptionsCommand implements Callable<Integer> {
             schema.getAsJsonObject().addProperty("x-kind", component.kind().label());
             array.add(schema);
         });
-        return GSON.toJson(array);
+        return Json.text(array);
     }
 
     /** The class name without its package and {@code $Builder}. */

@@ -21,11 +21,6 @@ import picocli.CommandLine.Spec;
         description =
                 "Say what 'render' would change, agent by agent, and why, and write nothing. Exits with 1 where a change is refused.")
 final class PlanCommand implements Callable<Integer> {
-    enum Output {
-        TEXT,
-        JSON
-    }
-
     @Spec
     private @Nullable CommandSpec spec;
 

@@ -1,7 +1,5 @@
 package dev.headgate.topology.cli;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.headgate.topology.place.Share;
@@ -11,7 +9,6 @@ import dev.headgate.topology.plan.KeyChange;
 import dev.headgate.topology.plan.Move;
 import dev.headgate.topology.plan.Plan;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Locale;
 
 /** Shows plans: to people what changes, to programs everything as JSON. */
@@ -19,9 +16,6 @@ final class PlanPrinter {
     private static final int MOST_KEYS = 8;
     private static final int MOST_MOVES = 12;
     private static final String PLAIN = "\u001B[0m";
-    private static final Gson GSON =
-            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
-
     private final PrintWriter out;
     private final boolean colors;
 
@@ -120,11 +114,11 @@ final class PlanPrinter {
         }
         result.add("uneven", uneven);
         JsonObject files = new JsonObject();
-        files.add("added", strings(plan.files().added()));
-        files.add("changed", strings(plan.files().changed()));
-        files.add("abandoned", strings(plan.files().abandoned()));
+        files.add("added", Json.strings(plan.files().added()));
+        files.add("changed", Json.strings(plan.files().changed()));
+        files.add("abandoned", Json.strings(plan.files().abandoned()));
         result.add("files", files);
-        return GSON.toJson(result);
+        return Json.text(result);
     }
 
     private static JsonObject json(AgentPlan agent) {
@@ -133,7 +127,7 @@ final class PlanPrinter {
         entry.addProperty("tier", agent.tier());
         entry.addProperty("host", agent.host());
         entry.addProperty("action", agent.action().word());
-        entry.add("refusals", strings(agent.refusals()));
+        entry.add("refusals", Json.strings(agent.refusals()));
         JsonArray keys = new JsonArray();
         for (KeyChange key : agent.keys()) {
             JsonObject change = new JsonObject();
@@ -153,11 +147,5 @@ final class PlanPrinter {
         entry.addProperty("from", move.from());
         entry.addProperty("to", move.to());
         return entry;
-    }
-
-    private static JsonArray strings(List<String> texts) {
-        JsonArray array = new JsonArray();
-        texts.forEach(array::add);
-        return array;
     }
 }

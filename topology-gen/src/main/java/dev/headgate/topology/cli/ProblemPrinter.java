@@ -1,7 +1,5 @@
 package dev.headgate.topology.cli;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.headgate.topology.model.Location;
@@ -11,8 +9,6 @@ import java.util.List;
 
 /** Shows problems: to people with the source line and a caret, to programs as JSON. */
 final class ProblemPrinter {
-    private static final Gson GSON =
-            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
     private static final String RED = "\u001B[1;31m";
     private static final String YELLOW = "\u001B[1;33m";
     private static final String PLAIN = "\u001B[0m";
@@ -70,7 +66,7 @@ final class ProblemPrinter {
         result.addProperty("file", file);
         result.addProperty("valid", isValid);
         result.add("problems", problems);
-        return GSON.toJson(result);
+        return Json.text(result);
     }
 
     private static JsonObject json(Problem problem) {

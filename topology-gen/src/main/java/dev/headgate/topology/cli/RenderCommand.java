@@ -77,6 +77,12 @@ final class RenderCommand implements Callable<Integer> {
             description = "Write nothing; exit with 1 where a file of the folder is stale or missing, and name it.")
     private boolean check;
 
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "text|json",
+            description = "How to say what was written; text by default.")
+    private Output output = Output.TEXT;
+
     @Override
     public Integer call() {
         Site site = site();
@@ -97,7 +103,10 @@ final class RenderCommand implements Callable<Integer> {
         }
         PlanInput.Prepared prepared = outcome.get();
         if (check) {
-            return checked(write(prepared.deployment()), writers.out());
+            RenderReport report =
+                    new RenderReport(out, RenderReport.Mode.CHECK, write(prepared.deployment()), Optional.empty());
+            report(report, writers.out());
+            return report.isCurrent() ? ExitStatus.FINE : ExitStatus.NO;
         }
         List<AgentPlan> refused = planning.plan(prepared, out, writers.err()).refused();
         if (!refused.isEmpty()) {
@@ -112,8 +121,17 @@ final class RenderCommand implements Callable<Integer> {
                                 prepared.deployment().lock(),
                                 prepared.deployment().file()))
                         .orElse(false);
-        report(changes, isLocked ? prepared.lockFile() : Optional.empty(), writers.out());
+        RenderReport.Mode mode = dryRun ? RenderReport.Mode.DRY_RUN : RenderReport.Mode.WRITE;
+        report(new RenderReport(out, mode, changes, isLocked ? prepared.lockFile() : Optional.empty()), writers.out());
         return ExitStatus.FINE;
+    }
+
+    private void report(RenderReport report, PrintWriter result) {
+        switch (output) {
+            case JSON -> result.println(report.json());
+            case TEXT -> report.print(result);
+        }
+        result.flush();
     }
 
     private static void refuse(List<AgentPlan> refused, PrintWriter err) {
@@ -132,38 +150,6 @@ final class RenderCommand implements Callable<Integer> {
             throw new UserError(
                     "Cannot write to '" + out + "': " + why(failed) + ". Check the folder and its disk.", failed);
         }
-    }
-
-    private int checked(Changes changes, PrintWriter result) {
-        changes.added().forEach(file -> result.println("missing  " + file));
-        changes.changed().forEach(file -> result.println("stale    " + file));
-        int wrong = changes.added().size() + changes.changed().size();
-        result.println(out + ": "
-                + (wrong == 0
-                        ? "as the topology says."
-                        : "%d missing, %d stale, %d as the topology says. Render again."
-                                .formatted(
-                                        changes.added().size(),
-                                        changes.changed().size(),
-                                        changes.unchanged().size())));
-        result.flush();
-        return wrong == 0 ? ExitStatus.FINE : ExitStatus.NO;
-    }
-
-    private void report(Changes changes, Optional<Path> lock, PrintWriter result) {
-        changes.added().forEach(file -> result.println("add     " + file));
-        changes.changed().forEach(file -> result.println("change  " + file));
-        changes.abandoned().forEach(file -> result.println("keep    " + file + " (no longer part of the topology)"));
-        lock.ifPresent(file -> result.println("lock    " + file));
-        String counts = dryRun
-                ? "%d to add, %d to change, %d unchanged. Nothing was written."
-                : "%d added, %d changed, %d unchanged.";
-        result.println(out + ": "
-                + counts.formatted(
-                        changes.added().size(),
-                        changes.changed().size(),
-                        changes.unchanged().size()));
-        result.flush();
     }
 
     private Site site() {

@@ -1,6 +1,5 @@
 package dev.headgate.topology.cli;
 
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.headgate.kit.option.Durations;
@@ -48,11 +47,6 @@ final class SizeCommand implements Callable<Integer> {
             "drain",
             "in",
             "out");
-
-    enum Output {
-        TEXT,
-        JSON
-    }
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -228,11 +222,7 @@ final class SizeCommand implements Callable<Integer> {
             }
             result.add("outage", outage);
         }
-        return new GsonBuilder()
-                .setPrettyPrinting()
-                .disableHtmlEscaping()
-                .create()
-                .toJson(result);
+        return Json.text(result);
     }
 
     /** Reads {@code raw=2h}. */

@@ -13,18 +13,24 @@ public final class Graph {
         /** For Graphviz. */
         DOT,
         /** A page of its own, for a browser. */
-        HTML
+        HTML,
+        /** For programs. */
+        JSON
     }
 
     private Graph() {}
 
     public static String draw(Placement placement, Format format) {
-        Picture picture = new Painter(placement).paint();
         return switch (format) {
-            case TEXT -> TextGraph.of(picture);
-            case MERMAID -> MermaidGraph.of(picture);
-            case DOT -> DotGraph.of(picture);
-            case HTML -> HtmlPage.of(picture);
+            case TEXT -> TextGraph.of(paint(placement));
+            case MERMAID -> MermaidGraph.of(paint(placement));
+            case DOT -> DotGraph.of(paint(placement));
+            case HTML -> HtmlPage.of(paint(placement));
+            case JSON -> JsonGraph.of(placement);
         };
+    }
+
+    private static Picture paint(Placement placement) {
+        return new Painter(placement).paint();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import dev.headgate.topology.Written;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -145,6 +146,27 @@ class HeadgateCommandTest {
         Files.writeString(conf, "a1.sources = s\n");
         assertThat(run("init", made, "--force", "--from", conf.toString())).isEqualTo(ExitStatus.COULD_NOT_RUN);
         assertThat(err.toString()).contains("headgate: Nothing to make a topology of in " + conf);
+    }
+
+    @Test
+    void renderAnswersInJson() {
+        Path target = folder.resolve("out");
+
+        assertThat(run("render", fine, "--out", target.toString(), "--check", "-o", "json"))
+                .isEqualTo(ExitStatus.NO);
+        JsonObject missing = JsonParser.parseString(out.toString()).getAsJsonObject();
+        assertThat(missing.get("written").getAsBoolean()).isFalse();
+        assertThat(missing.get("current").getAsBoolean()).isFalse();
+        out.getBuffer().setLength(0);
+        assertThat(run("render", fine, "--out", target.toString(), "-o", "json"))
+                .isEqualTo(ExitStatus.FINE);
+        JsonObject written = JsonParser.parseString(out.toString()).getAsJsonObject();
+        assertThat(written.get("written").getAsBoolean()).isTrue();
+        assertThat(written.get("added")).isEqualTo(missing.get("added"));
+        assertThat(written.getAsJsonArray("added"))
+                .hasSize(21)
+                .contains(new JsonPrimitive("agents/store-01/flume.conf"));
+        assertThat(written.get("lock").getAsString()).endsWith("fine.lock.yaml");
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.headgate.topology.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import dev.headgate.topology.Written;
 import dev.headgate.topology.graph.Graph.Format;
 import dev.headgate.topology.place.Agent;
@@ -46,8 +48,25 @@ class GraphTest {
                 """);
     }
 
+    @Test
+    void programsGetEveryAgentAndWhatFlows() {
+        JsonObject graph = JsonParser.parseString(Graph.draw(placement(TAILED), Format.JSON))
+                .getAsJsonObject();
+
+        assertThat(graph.get("topology").getAsString()).isEqualTo("small");
+        assertThat(graph.getAsJsonArray("agents")).hasSize(6);
+        JsonObject tail = graph.getAsJsonArray("agents").get(0).getAsJsonObject();
+        assertThat(tail.get("agent").getAsString()).isEqualTo("log-1-tail");
+        assertThat(tail.get("host").getAsString()).isEqualTo("log-1");
+        assertThat(tail.getAsJsonArray("targets")).hasSizeGreaterThan(1);
+        assertThat(tail.get("events-per-second").getAsDouble()).isEqualTo(0.025);
+        assertThat(graph.getAsJsonArray("ways")).contains(JsonParser.parseString("""
+                {"from":{"kind":"stream","name":"web"},"to":{"kind":"tier","name":"store"},
+                 "events-per-second":300.0,"bytes-per-second":307200.0}"""));
+    }
+
     @ParameterizedTest
-    @EnumSource(Format.class)
+    @EnumSource(value = Format.class, names = "JSON", mode = EnumSource.Mode.EXCLUDE)
     void manyAgentsOfATierFold(Format format) {
         Placement many = placement(Written.SMALL.with("web-[1-3]", "web-[1-90]").with("store-[1-3]", "store-[1-60]"));
 

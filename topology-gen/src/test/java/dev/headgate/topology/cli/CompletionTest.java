@@ -1,0 +1,65 @@
+package dev.headgate.topology.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The completion script, in the shells that it is for. */
+class CompletionTest {
+    /** What a shell does when a person presses the tabulator behind {@code headgate val} and behind {@code headgate render --o}. */
+    private static final String COMPLETE = """
+            . "$1" || exit 1
+            # Of use while a person types, and refused elsewhere.
+            compopt() { :; }
+            COMP_WORDS=(headgate val) COMP_CWORD=1
+            _complete_headgate
+            echo "${COMPREPLY[@]}"
+            COMP_WORDS=(headgate render --o) COMP_CWORD=2
+            _complete_headgate
+            echo "${COMPREPLY[@]}"
+            """;
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private Path script = Path.of("");
+
+    @BeforeEach
+    void print() throws IOException {
+        StringWriter printed = new StringWriter();
+        HeadgateCommand.commandLine().setOut(new PrintWriter(printed, true)).execute("completion");
+        script = Files.writeString(folder.resolve("headgate-completion"), printed.toString());
+    }
+
+    @Test
+    void bashCompletesCommandsAndOptions() throws IOException, InterruptedException {
+        assertThat(run("bash", "--norc", "-c", COMPLETE, "bash", script.toString()))
+                .isEqualTo("validate\n--out --output\n");
+        assertThat(run("bash", "--norc", "-c", ". \"$1\"; complete -p headgate", "bash", script.toString()))
+                .contains("_complete_headgate", "headgate");
+    }
+
+    @Test
+    void zshLoadsIt() throws IOException, InterruptedException {
+        assumeThat(Path.of("/usr/bin/zsh")).exists();
+
+        assertThat(run("zsh", "-f", "-c", ". \"$1\" && print ${_comps[headgate]}", "zsh", script.toString()))
+                .contains("_bash_complete");
+    }
+
+    private static String run(String... command) throws IOException, InterruptedException {
+        Process shell = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(shell.waitFor()).as(said).isZero();
+        return said;
+    }
+}
