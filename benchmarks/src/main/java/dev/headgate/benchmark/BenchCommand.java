@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
         description = "Measure Headgate beside stock Flume on this machine.",
         subcommands = {
             ChannelBenchmark.class,
+            GeneratorBenchmark.class,
             HBaseBenchmark.class,
             HdfsBenchmark.class,
             HopBenchmark.class,
