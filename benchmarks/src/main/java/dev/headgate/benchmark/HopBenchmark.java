@@ -11,8 +11,8 @@ import picocli.CommandLine.Command;
         description = {
             "Measure a lane between two journals beside stock Flume's Avro sink between two file channels.",
             "",
-            "Two processes on this machine: a channel full of events with a sink, and an Avro source with a channel. The"
-                    + " source is stock Flume's on both sides. Both channels bring every commit to disk before it returns;"
+            "Two processes on this machine: a channel full of events with a sink, and a source with a channel: a lane and a"
+                    + " lane source, or Flume's Avro sink and Avro source. Both channels bring every commit to disk before it returns;"
                     + " events have 500 bytes. An event counts when the far channel has committed it. Medians of all rounds.",
             "",
             "Cases:",

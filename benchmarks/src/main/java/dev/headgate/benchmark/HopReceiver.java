@@ -1,6 +1,7 @@
 package dev.headgate.benchmark;
 
 import com.google.gson.JsonObject;
+import dev.headgate.source.lane.LaneSource;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import org.apache.flume.Context;
 import org.apache.flume.channel.ChannelProcessor;
 import org.apache.flume.channel.ReplicatingChannelSelector;
 import org.apache.flume.conf.Configurables;
+import org.apache.flume.source.AbstractSource;
 import org.apache.flume.source.AvroSource;
 
 /**
@@ -33,7 +35,7 @@ final class HopReceiver {
         ChildMain.begin();
         Channel channel = channel(arguments[0], Path.of(arguments[1]));
         channel.start();
-        listen(channel, arguments[2]);
+        listen(arguments[0].equals(Side.HEADGATE.name()) ? new LaneSource() : new AvroSource(), channel, arguments[2]);
         System.out.println(new JsonObject());
         System.out.println(count(
                 Duration.ofMillis(Long.parseLong(arguments[3])), Duration.ofMillis(Long.parseLong(arguments[4]))));
@@ -53,13 +55,12 @@ final class HopReceiver {
                 });
     }
 
-    private static void listen(Channel channel, String port) {
+    private static void listen(AbstractSource source, Channel channel, String port) {
         ReplicatingChannelSelector selector = new ReplicatingChannelSelector();
         selector.setChannels(List.of(channel));
         selector.configure(new Context());
         ChannelProcessor processor = new ChannelProcessor(selector);
         processor.configure(new Context());
-        AvroSource source = new AvroSource();
         source.setName(NAME);
         source.setChannelProcessor(processor);
         Configurables.configure(source, new Context(Map.of("bind", "127.0.0.1", "port", port)));

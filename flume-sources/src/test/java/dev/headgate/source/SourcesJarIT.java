@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headgate.kit.option.DeclaredComponent;
 import dev.headgate.source.kafka.KafkaSource;
+import dev.headgate.source.lane.LaneSource;
 import dev.headgate.source.tail.TailSource;
 import java.io.IOException;
 import java.net.URI;
@@ -75,7 +76,7 @@ class SourcesJarIT {
     void showsItsOptionsToToolsWithoutFlume() throws Exception {
         URL[] path = {jar().toUri().toURL(), locationOf(DeclaredComponent.class).toURL()};
         try (URLClassLoader tools = new URLClassLoader(path, ClassLoader.getPlatformClassLoader())) {
-            for (Class<?> source : List.of(TailSource.class, KafkaSource.class)) {
+            for (Class<?> source : List.of(TailSource.class, KafkaSource.class, LaneSource.class)) {
                 Class<?> options = Class.forName(source.getName().replace("Source", "Options"), true, tools);
                 Object component = options.getConstructor().newInstance();
 

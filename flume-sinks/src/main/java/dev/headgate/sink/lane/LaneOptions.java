@@ -7,6 +7,7 @@ import dev.headgate.kit.option.DeclaredComponent;
 import dev.headgate.kit.option.Option;
 import dev.headgate.kit.option.Secret;
 import dev.headgate.kit.option.Values;
+import dev.headgate.kit.tls.KeyFile;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import java.util.Optional;
 public final class LaneOptions implements DeclaredComponent {
     static final Option<String> TARGETS = Option.text(
                     "targets",
-                    "Avro sources of the next tier. A list `host:port,host:port` is in order: the first is used, the"
+                    "Lane sources or Avro sources of the next tier. A list `host:port,host:port` is in order: the first is used, the"
                             + " others stand in for it. `dns:name:port` means every address of the name,"
                             + " `zookeeper:host:port,host:port/path` every agent registered below the path; lanes share"
                             + " those among each other.")
@@ -55,7 +56,9 @@ public final class LaneOptions implements DeclaredComponent {
     static final Option<LaneSettings.Compression> COMPRESSION = Option.oneOf(
                     "compression",
                     LaneSettings.Compression.class,
-                    "How the connection is compressed; the target's `compression-type` must be the same.")
+                    "How the connection is compressed; the target must do the same: `compression` of a lane source, `compression-type`"
+                            + " of Flume's Avro source. With `tls` what is compressed is then encrypted, which only a lane"
+                            + " source reads.")
             .defaultsTo(LaneSettings.Compression.NONE);
     static final Option<Boolean> TLS =
             Option.bool("tls", "Whether the connection is encrypted.").defaultsTo(false);
@@ -96,9 +99,8 @@ public final class LaneOptions implements DeclaredComponent {
                     VERIFY_HOST)
             .contradiction(LaneOptions::badTargets)
             .contradiction(LaneOptions::withoutTls)
-            .contradiction(values -> withoutPassword(values, TRUST_STORE, TRUST_STORE_PASSWORD))
-            .contradiction(values -> withoutPassword(values, KEY_STORE, KEY_STORE_PASSWORD))
-            .contradiction(LaneOptions::compressedTls);
+            .contradiction(values -> KeyFile.contradiction(values, TRUST_STORE, TRUST_STORE_PASSWORD))
+            .contradiction(values -> KeyFile.contradiction(values, KEY_STORE, KEY_STORE_PASSWORD));
 
     @Override
     public ComponentOptions options() {
@@ -124,21 +126,5 @@ public final class LaneOptions implements DeclaredComponent {
                         .map(option ->
                                 "key '%s' without encryption: nothing would use it. Set tls to true, or remove it."
                                         .formatted(option.name()));
-    }
-
-    private static Optional<String> withoutPassword(Values values, Option<String> store, Option<Secret> password) {
-        return values.find(store).isPresent() == values.find(password).isPresent()
-                ? Optional.empty()
-                : Optional.of("of keys '%s' and '%s' there is only one: neither is of use alone. Give both or none."
-                        .formatted(store.name(), password.name()));
-    }
-
-    /** Stock Flume lays the compression around the encryption. */
-    private static Optional<String> compressedTls(Values values) {
-        return values.get(TLS) && values.get(COMPRESSION) != LaneSettings.Compression.NONE
-                ? Optional.of(
-                        "keys 'compression' and 'tls': an Avro source would compress what is encrypted, which makes"
-                                + " nothing smaller. Remove one of them.")
-                : Optional.empty();
     }
 }

@@ -21,6 +21,7 @@ final class LaneRoute implements Closeable {
     private final LaneLink link;
     private @Nullable Target lastSentTo;
     private int inDoubt;
+    private int inDoubtBefore;
 
     LaneRoute(String sink, LaneSettings settings, LaneCounter counter, Clock clock) {
         this.sink = sink;
@@ -73,6 +74,7 @@ final class LaneRoute implements Closeable {
             counter.targetChanged(inDoubt);
         }
         lastSentTo = target;
+        inDoubtBefore = inDoubt;
         inDoubt = Math.max(inDoubt, batch.events());
         return link.send(batch);
     }
@@ -97,6 +99,13 @@ final class LaneRoute implements Closeable {
     /** Notes that the target did not take the batch. */
     void failed() {
         choice.failed();
+    }
+
+    /** Notes that the target ends without the batch: nothing is in doubt that was not before. */
+    void left() {
+        inDoubt = inDoubtBefore;
+        choice.failed();
+        disconnect();
     }
 
     /** Lets go of a connection on which an answer may still come. */

@@ -1,8 +1,8 @@
 package dev.headgate.sink.lane;
 
-import dev.headgate.kit.option.Secret;
 import dev.headgate.kit.option.Values;
-import java.nio.file.Path;
+import dev.headgate.kit.tls.KeyFile;
+import dev.headgate.kit.tls.TlsFiles;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -24,16 +24,8 @@ record LaneSettings(
     /** How connections are made. */
     record Link(Duration connectTimeout, Duration replyTimeout, Compression compression, Optional<Tls> tls) {}
 
-    /**
-     * How connections are encrypted.
-     *
-     * @param trustStore by what targets are known; empty where the JVM decides
-     * @param keyStore what is shown to targets that ask
-     */
-    record Tls(Optional<Store> trustStore, Optional<Store> keyStore, boolean verifyHost) {}
-
-    /** A file of keys or certificates. */
-    record Store(Path file, Secret password) {}
+    /** How connections are encrypted. */
+    record Tls(TlsFiles files, boolean verifyHost) {}
 
     static LaneSettings of(Values values) {
         return new LaneSettings(
@@ -53,12 +45,9 @@ record LaneSettings(
         if (!values.get(LaneOptions.TLS)) {
             return Optional.empty();
         }
-        Optional<Store> trustStore = values.find(LaneOptions.TRUST_STORE)
-                .flatMap(file -> values.find(LaneOptions.TRUST_STORE_PASSWORD)
-                        .map(password -> new Store(Path.of(file), password)));
-        Optional<Store> keyStore = values.find(LaneOptions.KEY_STORE)
-                .flatMap(file -> values.find(LaneOptions.KEY_STORE_PASSWORD)
-                        .map(password -> new Store(Path.of(file), password)));
-        return Optional.of(new Tls(trustStore, keyStore, values.get(LaneOptions.VERIFY_HOST)));
+        TlsFiles files = new TlsFiles(
+                KeyFile.of(values, LaneOptions.TRUST_STORE, LaneOptions.TRUST_STORE_PASSWORD),
+                KeyFile.of(values, LaneOptions.KEY_STORE, LaneOptions.KEY_STORE_PASSWORD));
+        return Optional.of(new Tls(files, values.get(LaneOptions.VERIFY_HOST)));
     }
 }

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * Sends a channel's events to one Avro source of the next tier, in order.
  *
  * <p><b>Guarantee.</b> From a journal to a journal behind one target each event lands once, whatever is killed; where it
- * changes its target, one batch at most may land in both. From or to any other channel at least once. <b>Threads.</b> As
+ * changes its target, one batch at most may land in both, and two where it is killed and begins with another target. From or to any other channel at least once. <b>Threads.</b> As
  * Flume calls it: one for {@link #process}, which ends before {@link #stop}. <b>Failure.</b> Wrong keys make
  * {@link #start} throw, with all problems; a target that is away or full is waited for.
  */

@@ -10,10 +10,13 @@ enum Reply {
     /** Its channels have every event. */
     STORED,
     /** A channel of it refused: it is full, or takes no batch of this size. The batch is not in all of its channels. */
-    REFUSED;
+    REFUSED,
+    /** It ends, and has stored nothing of the batch. Only a lane source says so. */
+    LEAVING;
 
     private static final int LARGEST = 16 << 20;
-    private static final int STATUS_OK = 0;
+    /** In the order of the protocol's statuses: OK, FAILED, UNKNOWN. */
+    private static final Reply[] BY_STATUS = {STORED, REFUSED, LEAVING};
 
     /**
      * Reads the answer to a call.
@@ -28,8 +31,11 @@ enum Reply {
                 AvroBytes.readNumber(message);
                 throw new IOException("the target failed: " + AvroBytes.readText(message));
             }
-            return AvroBytes.readNumber(message) == STATUS_OK ? STORED : REFUSED;
-        } catch (BufferUnderflowException | IllegalArgumentException malformed) {
+            return BY_STATUS[Math.toIntExact(AvroBytes.readNumber(message))];
+        } catch (BufferUnderflowException
+                | IllegalArgumentException
+                | ArithmeticException
+                | ArrayIndexOutOfBoundsException malformed) {
             throw new IOException("the target's answer is not that of an Avro source: " + malformed, malformed);
         }
     }

@@ -23,6 +23,8 @@ final class FaultyProxy implements Closeable {
         CUT_IN_BATCH,
         /** It is cut when the target has answered to a batch, before the answer passes. */
         CUT_BEFORE_ANSWER,
+        /** It is cut when the answer to a batch has passed. */
+        CUT_AFTER_ANSWER,
         /** No answer to a batch ever passes, and nothing is cut. */
         HANG
     }
@@ -45,8 +47,12 @@ final class FaultyProxy implements Closeable {
         threads.execute(this::accept);
     }
 
+    int port() {
+        return listener.getLocalPort();
+    }
+
     String address() {
-        return "127.0.0.1:" + listener.getLocalPort();
+        return "127.0.0.1:" + port();
     }
 
     int connections() {
@@ -70,18 +76,22 @@ final class FaultyProxy implements Closeable {
     }
 
     private static void requests(Socket client, Socket server, Fault fault) {
-        pass(client, server, (passed, answers) -> fault != Fault.CUT_IN_BATCH || passed < PART_OF_A_BATCH);
+        pass(client, server, (passed, answers) -> fault != Fault.CUT_IN_BATCH || passed < PART_OF_A_BATCH, 0);
     }
 
     /** The first answer is that to the handshake. */
     private static void answers(Socket server, Socket client, Fault fault) {
-        pass(server, client, (passed, answers) -> {
-            boolean toABatch = answers > 1;
-            if (toABatch && fault == Fault.HANG) {
-                waitForEnd(client);
-            }
-            return !toABatch || fault != Fault.CUT_BEFORE_ANSWER;
-        });
+        pass(
+                server,
+                client,
+                (passed, answers) -> {
+                    boolean toABatch = answers > 1;
+                    if (toABatch && fault == Fault.HANG) {
+                        waitForEnd(client);
+                    }
+                    return !toABatch || fault != Fault.CUT_BEFORE_ANSWER;
+                },
+                fault == Fault.CUT_AFTER_ANSWER ? 2 : 0);
     }
 
     private static void waitForEnd(Socket socket) {
@@ -95,7 +105,8 @@ final class FaultyProxy implements Closeable {
         boolean mayPass(long bytes, int reads);
     }
 
-    private static void pass(Socket from, Socket to, Passage passage) {
+    /** Passes on until either side closes, or the passage does not let it; with a last read not zero, to that and no further. */
+    private static void pass(Socket from, Socket to, Passage passage, int last) {
         byte[] buffer = new byte[8192];
         long passed = 0;
         int reads = 0;
@@ -110,6 +121,9 @@ final class FaultyProxy implements Closeable {
                     return;
                 }
                 out.write(buffer, 0, count);
+                if (reads == last) {
+                    return;
+                }
             }
         } catch (IOException cut) {
             // Either side may go at any time.

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.headgate.channel.journal.JournalChannel;
 import dev.headgate.sink.SinkRun;
 import dev.headgate.sink.lane.FaultyProxy.Fault;
+import dev.headgate.source.lane.LaneSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,6 +49,18 @@ class LaneFaultIT {
     @ParameterizedTest
     @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
     void landsEachEventOnceAndInOrderAlthoughConnectionsBreak(Fault fault) throws Exception {
+        breakConnections(receiver, fault);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+    void landsEachEventOnceBehindALaneSourceAlthoughConnectionsBreak(Fault fault) throws Exception {
+        try (Receiver ours = new Receiver(LaneSource::new, Receiver.journal(folder.resolve("ours")), Map.of())) {
+            breakConnections(ours, fault);
+        }
+    }
+
+    private void breakConnections(Receiver receiver, Fault fault) throws Exception {
         try (FaultyProxy proxy = new FaultyProxy(receiver.port(), connection -> connection <= 2 ? fault : Fault.NONE);
                 LaneRun lane = run(proxy.address(), "patience", "1m")) {
             await().atMost(30, SECONDS).until(() -> lane.counted("EventDrainSuccessCount") == events.size());
@@ -119,13 +132,14 @@ class LaneFaultIT {
         }
     }
 
+    /** A connection that is renewed before each batch must not make the patience begin anew. */
     @Test
     void usesTheNextTargetWhileTheFirstIsFull() throws Exception {
         try (Receiver full = new Receiver(
                         Receiver.journal(folder.resolve("full"), Map.of("capacity", Integer.toString(BATCH))),
                         Map.of());
                 LaneRun lane =
-                        run(full.address() + "," + receiver.address(), "patience", "500ms", "renew-after", "300ms")) {
+                        run(full.address() + "," + receiver.address(), "patience", "300ms", "renew-after", "1ms")) {
             await().atMost(60, SECONDS).until(() -> lane.counted("EventDrainSuccessCount") == events.size());
 
             assertThat(full.bodies()).isEqualTo(Receiver.bodies(events.subList(0, BATCH)));

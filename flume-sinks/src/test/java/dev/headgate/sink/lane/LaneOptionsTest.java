@@ -40,11 +40,11 @@ class LaneOptionsTest {
                 "tls.verify-host", "false"));
 
         LaneSettings.Tls tls = settings.link().tls().orElseThrow();
-        assertThat(tls.trustStore()).hasValueSatisfying(store -> {
+        assertThat(tls.files().trustStore()).hasValueSatisfying(store -> {
             assertThat(store.file()).isEqualTo(Path.of("/t"));
             assertThat(store.password().reveal()).isEqualTo("one");
         });
-        assertThat(tls.keyStore())
+        assertThat(tls.files().keyStore())
                 .hasValueSatisfying(store -> assertThat(store.file()).isEqualTo(Path.of("/k")));
         assertThat(tls.verifyHost()).isFalse();
     }
@@ -94,14 +94,12 @@ class LaneOptionsTest {
                         "core",
                         Map.of(
                                 "targets", "core",
-                                "compression", "deflate",
                                 "tls", "true",
                                 "tls.key-store", "/k",
                                 "tls.trust-store-password", "one")))
                 .extracting(Problem::message)
                 .satisfiesExactlyInAnyOrder(
                         message -> assertThat(message).contains("'core' for key 'targets'"),
-                        message -> assertThat(message).contains("'compression' and 'tls'"),
                         message -> assertThat(message).contains("'tls.key-store' and 'tls.key-store-password'"),
                         message -> assertThat(message).contains("'tls.trust-store' and 'tls.trust-store-password'"));
         assertThat(LaneOptions.DECLARATION.check(

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.flume.Channel;
 import org.apache.flume.Context;
 import org.apache.flume.Event;
@@ -19,21 +20,35 @@ import org.apache.flume.channel.ChannelProcessor;
 import org.apache.flume.channel.ReplicatingChannelSelector;
 import org.apache.flume.conf.Configurables;
 import org.apache.flume.interceptor.Interceptor;
+import org.apache.flume.source.AbstractSource;
 import org.apache.flume.source.AvroSource;
 
-/** Flume's own Avro source before a channel, in this process. */
+/** Flume's own Avro source or a lane source before a channel, in this process. */
 final class Receiver implements AutoCloseable {
     private final Channel channel;
     private final int port;
     private final Map<String, String> keys;
     private final Optional<Interceptor> registration;
-    private AvroSource source;
+    private final Supplier<AbstractSource> sources;
+    private AbstractSource source;
 
+    /** With Flume's own source. */
     Receiver(Channel channel, Map<String, String> keys) throws IOException {
-        this(channel, keys, freePort(), Optional.empty());
+        this(AvroSource::new, channel, keys);
     }
 
-    private Receiver(Channel channel, Map<String, String> keys, int port, Optional<Interceptor> registration) {
+    /** With a source that these make, one at each start. */
+    Receiver(Supplier<AbstractSource> sources, Channel channel, Map<String, String> keys) throws IOException {
+        this(sources, channel, keys, freePort(), Optional.empty());
+    }
+
+    private Receiver(
+            Supplier<AbstractSource> sources,
+            Channel channel,
+            Map<String, String> keys,
+            int port,
+            Optional<Interceptor> registration) {
+        this.sources = sources;
         this.channel = channel;
         this.port = port;
         this.keys = keys;
@@ -46,7 +61,7 @@ final class Receiver implements AutoCloseable {
             throws IOException {
         int port = freePort();
         builder.configure(new Context(Map.of("zookeeper", zookeeper, "path", path, "address", "127.0.0.1:" + port)));
-        return new Receiver(journal(folder), Map.of(), port, Optional.of(builder.build()));
+        return new Receiver(AvroSource::new, journal(folder), Map.of(), port, Optional.of(builder.build()));
     }
 
     /** With a journal of its own. */
@@ -89,7 +104,7 @@ final class Receiver implements AutoCloseable {
         selector.configure(new Context());
         ChannelProcessor processor = new ChannelProcessor(selector);
         processor.configure(new Context());
-        source = new AvroSource();
+        source = sources.get();
         source.setName("in-" + port);
         source.setChannelProcessor(processor);
         Map<String, String> all = new HashMap<>(Map.of("bind", "127.0.0.1", "port", Integer.toString(port)));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headgate.source.lane;
+
+import org.jspecify.annotations.NullMarked;
