@@ -18,6 +18,7 @@ public final class FakeComponents {
                 new Journal().options(),
                 new Identity().options(),
                 new Lane().options(),
+                new LaneIn().options(),
                 new Routes().options(),
                 new Hdfs().options(),
                 new HBase().options(),
@@ -94,6 +95,23 @@ public final class FakeComponents {
                     Option.text("tls.key-store", "Shown."),
                     Option.secret("tls.key-store-password", "Password."),
                     batch());
+        }
+    }
+
+    public static final class LaneIn implements DeclaredComponent {
+        @Override
+        public ComponentOptions options() {
+            return ComponentOptions.of(
+                    ComponentKind.SOURCE,
+                    "dev.headgate.source.lane.LaneSource",
+                    "Takes what lanes send.",
+                    Option.text("bind", "Address.").required(),
+                    Option.integer("port", "Port.").required(),
+                    Option.bool("tls", "Encrypted."),
+                    Option.text("tls.key-store", "Shown."),
+                    Option.secret("tls.key-store-password", "Password."),
+                    Option.text("tls.trust-store", "Trusted."),
+                    Option.secret("tls.trust-store-password", "Password."));
         }
     }
 

@@ -33,7 +33,7 @@ final class Types {
 
     static Way source(ConfComponent source) {
         return switch (source.type().toLowerCase(Locale.ROOT)) {
-            case "avro", "org.apache.flume.source.avrosource" -> Way.AVRO;
+            case "avro", "org.apache.flume.source.avrosource", "dev.headgate.source.lane.lanesource" -> Way.AVRO;
             case "thrift", "org.apache.flume.source.thriftsource" -> Way.THRIFT;
             case "http", "org.apache.flume.source.http.httpsource" -> Way.HTTP;
             case "syslogtcp",

@@ -18,12 +18,12 @@ public sealed interface AgentSource {
     /** Whether its senders are believed to number and to name their events. */
     boolean isTrusted();
 
-    /** Listens for app servers or, with Avro, for the agents of the tier before. */
+    /** Listens for app servers or, with Avro and no stream, for the lanes of the tier before. */
     record Listening(String name, @Nullable String stream, Protocol protocol, Endpoint endpoint)
             implements AgentSource {
         @Override
         public String kind() {
-            return protocol.word();
+            return stream == null ? "lane" : protocol.word();
         }
 
         @Override

@@ -329,7 +329,7 @@ class AdoptionTest {
                 store.sources = in
                 store.channels = raw
                 store.sinks = raw
-                store.sources.in.type = avro
+                store.sources.in.type = dev.headgate.source.lane.LaneSource
                 store.sources.in.bind = 0.0.0.0
                 store.sources.in.port = 41414
                 store.sources.in.channels = raw

@@ -8,5 +8,6 @@ if [ -r "/etc/headgate/secrets.env" ]; then
 fi
 : "${KAFKA_PASSWORD:?is not set; add it to /etc/headgate/secrets.env}"
 : "${KEYSTORE_PASSWORD:?is not set; add it to /etc/headgate/secrets.env}"
+: "${TRUSTSTORE_PASSWORD:?is not set; add it to /etc/headgate/secrets.env}"
 
 export JAVA_OPTS="-Xmx320m -XX:+ExitOnOutOfMemoryError -Dflume.monitoring.type=dev.headgate.kit.metric.PrometheusMonitor -Dflume.monitoring.address=store-2.example.com -Dflume.monitoring.port=41415"
