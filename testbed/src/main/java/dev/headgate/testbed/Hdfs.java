@@ -41,6 +41,8 @@ public final class Hdfs implements AutoCloseable {
         RESTART_NAMENODE,
         STOP_NAMENODE,
         STOP_DATANODE,
+        FILL_DATANODES,
+        EMPTY_DATANODES,
         ENTER_SAFEMODE,
         LEAVE_SAFEMODE;
 

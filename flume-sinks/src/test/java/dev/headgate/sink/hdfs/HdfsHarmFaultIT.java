@@ -45,6 +45,16 @@ class HdfsHarmFaultIT {
             hdfs.suffer(Harm.LEAVE_SAFEMODE);
             deliver(run);
 
+            hdfs.suffer(Harm.FILL_DATANODES);
+            run.put(events("harm"));
+            await().atMost(LONG).until(() -> {
+                run.turn();
+                return run.reason().contains("make room on their disks");
+            });
+            assertThat(run.waiting()).isEqualTo(EVENTS);
+            hdfs.suffer(Harm.EMPTY_DATANODES);
+            deliver(run);
+
             write(run, "harm");
             hdfs.suffer(Harm.STOP_DATANODE);
             deliver(run);

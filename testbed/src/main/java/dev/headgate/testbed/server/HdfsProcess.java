@@ -12,6 +12,10 @@ import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.fs.SafeModeAction;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
+import org.apache.hadoop.hdfs.server.datanode.DataNode;
+import org.apache.hadoop.hdfs.server.datanode.fsdataset.FsDatasetSpi;
+import org.apache.hadoop.hdfs.server.datanode.fsdataset.FsVolumeSpi;
+import org.apache.hadoop.hdfs.server.datanode.fsdataset.impl.FsVolumeImpl;
 import org.apache.hadoop.hdfs.server.namenode.NameNodeRpcServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +27,9 @@ import org.slf4j.LoggerFactory;
  * it reads commands, one per line, and answers each with one line: {@code ok}, a number, or {@code failed: …}.
  */
 public final class HdfsProcess {
+    /** What the disk has. */
+    private static final long REAL_CAPACITY = -1;
+
     private static final Logger LOG = LoggerFactory.getLogger(HdfsProcess.class);
 
     private final MiniDFSCluster cluster;
@@ -61,11 +68,25 @@ public final class HdfsProcess {
         }
     }
 
+    private void setCapacity(long bytes) throws IOException {
+        for (DataNode dataNode : cluster.getDataNodes()) {
+            try (FsDatasetSpi.FsVolumeReferences volumes =
+                    dataNode.getFSDataset().getFsVolumeReferences()) {
+                for (FsVolumeSpi volume : volumes) {
+                    ((FsVolumeImpl) volume).setCapacityForTesting(bytes);
+                }
+            }
+        }
+        cluster.triggerHeartbeats();
+    }
+
     private String perform(String command) throws IOException {
         switch (command) {
             case "restart-namenode" -> cluster.restartNameNode(true);
             case "stop-namenode" -> cluster.shutdownNameNode(0);
             case "stop-datanode" -> cluster.stopDataNode(0);
+            case "fill-datanodes" -> setCapacity(1);
+            case "empty-datanodes" -> setCapacity(REAL_CAPACITY);
             case "enter-safemode" -> cluster.getFileSystem().setSafeMode(SafeModeAction.ENTER);
             case "leave-safemode" -> cluster.getFileSystem().setSafeMode(SafeModeAction.LEAVE);
             case "operations" -> {
