@@ -43,7 +43,7 @@ record HdfsCase(String name, HdfsFiles files, Unit unit, Extent extent, ChildJvm
     private int events(Side side) {
         int perSecond =
                 switch (side) {
-                    case STOCK -> 15_000;
+                    case STOCK -> files == HdfsFiles.PARTITIONS ? 1_000 : 15_000;
                     case HEADGATE -> 300_000;
                 };
         return Math.toIntExact(perSecond * extent.counted().multipliedBy(3).toSeconds());

@@ -41,12 +41,26 @@ final class HdfsChild {
         // One DataNode, one replica; stock's sink takes it from nowhere else.
         Configuration.addDefaultResource("dev/headgate/benchmark/hdfs-client.xml");
         int events = Integer.parseInt(arguments[2]);
+        warmUp(arguments[1]);
         double seconds = arguments[0].equals("LIMIT")
                 ? stream(arguments[1], events)
                 : run(Side.valueOf(arguments[0]), arguments[1], events, List.of(arguments[3], arguments[4]));
         JsonObject answer = new JsonObject();
         answer.addProperty("seconds", seconds);
         System.out.println(answer);
+    }
+
+    /** Loads Hadoop's client and its settings, which takes seconds, before anything is measured. */
+    private static void warmUp(String hdfs) throws IOException {
+        org.apache.hadoop.fs.Path file = new org.apache.hadoop.fs.Path(
+                "/warm-up-" + ProcessHandle.current().pid());
+        try (FileSystem fileSystem = FileSystem.newInstance(URI.create(hdfs), new Configuration())) {
+            try (var out = fileSystem.create(file)) {
+                out.write(new byte[FILL_BATCH]);
+                out.hflush();
+            }
+            fileSystem.delete(file, false);
+        }
     }
 
     private static double stream(String hdfs, int events) throws IOException {

@@ -39,6 +39,11 @@ final class HdfsStore implements AutoCloseable {
             "ipc.client.connect.max.retries", "2",
             "ipc.client.connect.max.retries.on.timeouts", "1",
             "ipc.client.rpc-timeout.ms", "60000",
+            // A file can be closed when the NameNode has heard of its last block, mostly some milliseconds later:
+            // Hadoop asks
+            // again after 400, and then twice as long each time.
+            "dfs.client.block.write.locateFollowingBlock.initial.delay.ms", "10",
+            "dfs.client.block.write.locateFollowingBlock.retries", "10",
             "fs.automatic.close", "false");
 
     /** Of a path on local disks: no file of checksums beside each. S3A's own temporary files need the other. */

@@ -3,9 +3,9 @@ package dev.headgate.sink.hdfs;
 import dev.headgate.sink.hdfs.Step.Watch;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
@@ -27,7 +27,7 @@ final class Run implements Stage {
     private final Path root;
     private final Path folder;
     private final Watch watch;
-    private final Set<Path> made = new HashSet<>();
+    private final Set<Path> made = ConcurrentHashMap.newKeySet();
     private final EncryptionZones zones;
 
     Run(FileSystem fileSystem, Path root, Path folder, Watch watch) {
@@ -96,10 +96,11 @@ final class Run implements Stage {
 
     @Override
     public void finish(Manifest manifest) throws IOException {
-        for (StagedFile staged : manifest.files()) {
+        SideBySide.call(manifest.files(), staged -> {
             move(file(staged.name()), new Path(root, staged.target()));
             watch.reached(Step.FILE_RENAMED);
-        }
+            return staged;
+        });
         watch.reached(Step.FILES_RENAMED);
     }
 
