@@ -8,6 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -126,6 +129,43 @@ public final class EventTemplate {
             }
         }
         return Optional.of(render(headers));
+    }
+
+    /** Whether the text says a time. */
+    public boolean hasTime() {
+        return smallestUnit().isPresent();
+    }
+
+    /** When the time ends that the text for an event with these headers stands for; nothing where it says none. */
+    public Optional<Instant> periodEnd(Map<String, String> headers) {
+        Instant time = roundedTime(headers);
+        if (time == null) {
+            return Optional.empty();
+        }
+        try {
+            return smallestUnit().map(unit -> {
+                Instant byUnit = start(time.atZone(zone), unit).plus(1, unit).toInstant();
+                Instant byStep = time.plusMillis(stepMillis);
+                return byStep.isAfter(byUnit) ? byStep : byUnit;
+            });
+        } catch (DateTimeException | ArithmeticException beyondTheCalendar) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<ChronoUnit> smallestUnit() {
+        return parts.stream()
+                .filter(part -> part instanceof TemplatePart.Time)
+                .map(part -> ((TemplatePart.Time) part).unit())
+                .min(Comparator.naturalOrder());
+    }
+
+    private static ZonedDateTime start(ZonedDateTime time, ChronoUnit unit) {
+        return switch (unit) {
+            case YEARS -> time.withDayOfYear(1).truncatedTo(ChronoUnit.DAYS);
+            case MONTHS -> time.withDayOfMonth(1).truncatedTo(ChronoUnit.DAYS);
+            default -> time.truncatedTo(unit);
+        };
     }
 
     /** When the event happened; nothing where its headers do not tell. */

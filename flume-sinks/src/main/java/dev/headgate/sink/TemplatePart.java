@@ -1,6 +1,7 @@
 package dev.headgate.sink;
 
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 
 /** A piece of a template. */
 sealed interface TemplatePart {
@@ -10,6 +11,10 @@ sealed interface TemplatePart {
     /** The value of a header. */
     record Header(String name) implements TemplatePart {}
 
-    /** The time of the event. */
-    record Time(DateTimeFormatter format) implements TemplatePart {}
+    /**
+     * The time of the event.
+     *
+     * @param unit the smallest that it shows
+     */
+    record Time(DateTimeFormatter format, ChronoUnit unit) implements TemplatePart {}
 }

@@ -3,6 +3,7 @@ package dev.headgate.sink;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.SignStyle;
 import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ final class TemplateReader {
     private final List<TemplatePart> parts = new ArrayList<>();
     private final StringBuilder literal = new StringBuilder();
     private @Nullable DateTimeFormatterBuilder time;
+    private ChronoUnit smallest = ChronoUnit.FOREVER;
     private int at;
 
     private TemplateReader(String text) {
@@ -45,12 +47,12 @@ final class TemplateReader {
         switch (escape) {
             case '%' -> addLiteral('%');
             case '{' -> addHeader();
-            case 'Y' -> addTime(ChronoField.YEAR);
-            case 'm' -> addTime(ChronoField.MONTH_OF_YEAR);
-            case 'd' -> addTime(ChronoField.DAY_OF_MONTH);
-            case 'H' -> addTime(ChronoField.HOUR_OF_DAY);
-            case 'M' -> addTime(ChronoField.MINUTE_OF_HOUR);
-            case 'S' -> addTime(ChronoField.SECOND_OF_MINUTE);
+            case 'Y' -> addTime(ChronoField.YEAR, ChronoUnit.YEARS);
+            case 'm' -> addTime(ChronoField.MONTH_OF_YEAR, ChronoUnit.MONTHS);
+            case 'd' -> addTime(ChronoField.DAY_OF_MONTH, ChronoUnit.DAYS);
+            case 'H' -> addTime(ChronoField.HOUR_OF_DAY, ChronoUnit.HOURS);
+            case 'M' -> addTime(ChronoField.MINUTE_OF_HOUR, ChronoUnit.MINUTES);
+            case 'S' -> addTime(ChronoField.SECOND_OF_MINUTE, ChronoUnit.SECONDS);
             default -> throw new IllegalArgumentException("'%" + escape + "' is no escape. " + REMEDY);
         }
     }
@@ -77,7 +79,7 @@ final class TemplateReader {
         at = end + 1;
     }
 
-    private void addTime(ChronoField field) {
+    private void addTime(ChronoField field, ChronoUnit unit) {
         DateTimeFormatterBuilder building = time;
         if (building == null) {
             endLiteral();
@@ -87,6 +89,7 @@ final class TemplateReader {
             building.appendLiteral(literal.toString());
             literal.setLength(0);
         }
+        smallest = unit.compareTo(smallest) < 0 ? unit : smallest;
         if (field == ChronoField.YEAR) {
             building.appendValue(field, 4, 10, SignStyle.NORMAL);
         } else {
@@ -96,8 +99,9 @@ final class TemplateReader {
 
     private void endTime() {
         if (time != null) {
-            parts.add(new TemplatePart.Time(time.toFormatter(Locale.ROOT)));
+            parts.add(new TemplatePart.Time(time.toFormatter(Locale.ROOT), smallest));
             time = null;
+            smallest = ChronoUnit.FOREVER;
         }
     }
 

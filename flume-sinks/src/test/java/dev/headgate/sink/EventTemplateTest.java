@@ -109,4 +109,34 @@ class EventTemplateTest {
     private static EventTemplate template(String text) {
         return EventTemplate.parse(text, ZoneOffset.UTC, "unknown");
     }
+
+    @org.junit.jupiter.params.ParameterizedTest
+    @org.junit.jupiter.params.provider.CsvSource({
+        "%Y, 2027-01-01T00:00:00Z",
+        "%Y-%m, 2026-04-01T00:00:00Z",
+        "%Y/%m/%d, 2026-03-30T00:00:00Z",
+        "%d/%H, 2026-03-29T02:00:00Z",
+        "%H%M, 2026-03-29T01:08:00Z",
+        "%S, 2026-03-29T01:07:10Z",
+    })
+    void saysWhenTheTimeEndsThatItsTextStandsFor(String text, Instant end) {
+        EventTemplate template = EventTemplate.parse(text, ZoneOffset.UTC, "");
+        Map<String, String> headers = Map.of(
+                "timestamp", Long.toString(Instant.parse("2026-03-29T01:07:09Z").toEpochMilli()));
+
+        assertThat(template.periodEnd(headers)).contains(end);
+        assertThat(template.periodEnd(Map.of())).isEmpty();
+        assertThat(EventTemplate.parse("%M", ZoneOffset.UTC, "")
+                        .rounded(Duration.ofMinutes(15))
+                        .periodEnd(headers))
+                .contains(Instant.parse("2026-03-29T01:15:00Z"));
+    }
+
+    @Test
+    void standsForNoTimeWhereItSaysNone() {
+        EventTemplate template = EventTemplate.parse("%{a}", ZoneOffset.UTC, "");
+
+        assertThat(template.hasTime()).isFalse();
+        assertThat(template.periodEnd(Map.of("timestamp", "1"))).isEmpty();
+    }
 }

@@ -6,7 +6,9 @@ import dev.headgate.sink.hdfs.EpochFiles.Written;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,12 +83,14 @@ final class Epoch {
     Written close() throws IOException {
         List<StagedFile> files = new ArrayList<>();
         List<Rejected> rejected = new ArrayList<>();
+        Map<String, Instant> ends = new HashMap<>();
         for (Writer writer : writers) {
             Written written = writer.thread().call(writer.files()::close);
             files.addAll(written.files());
             rejected.addAll(written.rejected());
+            ends.putAll(written.ends());
         }
-        return new Written(files, rejected);
+        return new Written(files, rejected, ends);
     }
 
     /** Begins anew, behind what was published. */

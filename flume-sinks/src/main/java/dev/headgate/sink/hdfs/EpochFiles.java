@@ -2,14 +2,16 @@ package dev.headgate.sink.hdfs;
 
 import dev.headgate.kit.progress.PositionedEvent;
 import dev.headgate.sink.Rejected;
+import dev.headgate.sink.hdfs.Folders.Folder;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * The files that one writing thread fills in an epoch, one per final folder; a full one is closed and another begun.
@@ -26,7 +28,7 @@ final class EpochFiles {
     private final LinkedHashMap<String, EpochFile> open = new LinkedHashMap<>(16, 0.75f, true);
     private final List<StagedFile> closed = new ArrayList<>();
     private final List<Rejected> rejected = new ArrayList<>();
-    private final Set<String> used = new HashSet<>();
+    private final Map<String, Folder> used = new HashMap<>();
     private volatile int usedFolders;
 
     EpochFiles(Stage stage, HdfsSettings settings, EpochFileNames names, Clock clock) {
@@ -50,10 +52,13 @@ final class EpochFiles {
     }
 
     private void write(PositionedEvent event) throws IOException, UnfitEventException {
-        String folder = folders.of(event.event());
+        Folder where = folders.of(event.event());
+        String folder = where.name();
         EpochFile file = open.get(folder);
         if (file == null) {
             file = begin(folder, event);
+            used.put(folder, where);
+            usedFolders = used.size();
         }
         file.append(event);
         if (file.bytes() >= settings.rollSize().bytes()) {
@@ -71,8 +76,6 @@ final class EpochFiles {
         }
         EpochFile file = EpochFile.begin(stage, format, names.begin(folder, event.position(), clock.instant()));
         open.put(folder, file);
-        used.add(folder);
-        usedFolders = used.size();
         return file;
     }
 
@@ -97,7 +100,14 @@ final class EpochFiles {
             files.remove();
             close(file);
         }
-        Written written = new Written(List.copyOf(closed), List.copyOf(rejected));
+        Map<String, Instant> ends = new HashMap<>();
+        for (Folder folder : used.values()) {
+            Instant end = folder.end();
+            if (end != null) {
+                ends.put(folder.name(), end);
+            }
+        }
+        Written written = new Written(List.copyOf(closed), List.copyOf(rejected), ends);
         closed.clear();
         rejected.clear();
         used.clear();
@@ -105,6 +115,12 @@ final class EpochFiles {
         return written;
     }
 
-    /** What became of the events: files that are whole, and events that could not be written for their own sake. */
-    record Written(List<StagedFile> files, List<Rejected> rejected) {}
+    /**
+     * What became of the events.
+     *
+     * @param files that are whole
+     * @param rejected events that could not be written for their own sake
+     * @param ends when the time ends that each folder stands for, where it stands for one
+     */
+    record Written(List<StagedFile> files, List<Rejected> rejected, Map<String, Instant> ends) {}
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,10 +39,12 @@ final class EpochSession {
     private final WriterHome home;
     private final PublishedBefore publishedBefore;
     private final Epoch epoch;
+    private final @Nullable Completion completion;
     private boolean recoveredRunsStand;
 
     private EpochSession(
-            HdfsSinkContext context, String journal, EventCursor cursor, StoreThread nameNode, WriterHome home) {
+            HdfsSinkContext context, String journal, EventCursor cursor, StoreThread nameNode, WriterHome home)
+            throws IOException {
         this.sink = context.sink();
         this.settings = context.settings();
         this.clock = context.clock();
@@ -64,6 +67,9 @@ final class EpochSession {
                                 context.settings().login()),
                         new EpochFiles(home.stage(), settings, names, clock)))
                 .toList());
+        this.completion = settings.success()
+                ? Completion.begin(new DoneMarks(home.store(), settings), nameNode, settings.lateness())
+                : null;
     }
 
     /**
@@ -82,7 +88,12 @@ final class EpochSession {
                     Holder.here(context.sink(), journal, UUID.randomUUID().toString());
             WriterHome home = nameNode.call(() ->
                     WriterHome.take(context.settings(), holder, context.clock().instant(), context.watch()));
-            return new EpochSession(context, journal, cursor, nameNode, home);
+            try {
+                return new EpochSession(context, journal, cursor, nameNode, home);
+            } catch (Throwable failed) {
+                abandon(home, context.sink());
+                throw failed;
+            }
         } catch (Throwable failed) {
             nameNode.abandon();
             cursor.close();
@@ -115,8 +126,14 @@ final class EpochSession {
             epoch.write(fresh, clock.instant());
             watch.reached(Step.BATCH_WRITTEN);
         }
+        if (completion != null && read.isEmpty()) {
+            completion.readToEnd(clock.instant(), epoch.isEmpty());
+        }
         if (epoch.isDue(settings, clock.instant()) || (!epoch.isEmpty() && cursor.isCrowding())) {
             publish();
+        }
+        if (completion != null) {
+            completion.look(clock.instant());
         }
     }
 
@@ -132,6 +149,9 @@ final class EpochSession {
             deadLetters.keep(journal, written.rejected());
             counter.rejected(rejected);
         }
+        if (completion != null) {
+            completion.publishing(written.ends());
+        }
         if (!manifest.files().isEmpty()) {
             nameNode.call(() -> {
                 home.stage().finish(home.stage().publish(manifest));
@@ -145,6 +165,9 @@ final class EpochSession {
             return null;
         });
         epoch.reset();
+        if (completion != null) {
+            completion.published();
+        }
         counter.published(manifest);
         LOG.info(
                 "Published {} events, positions {} to {}, in {} files of {} bytes in sink '{}'.",
@@ -161,6 +184,9 @@ final class EpochSession {
         if (!epoch.isEmpty()) {
             publish();
         }
+        if (completion != null) {
+            completion.leave(isJournalEmpty(), clock.instant());
+        }
         nameNode.call(() -> {
             home.leave();
             return null;
@@ -168,6 +194,15 @@ final class EpochSession {
         epoch.end();
         nameNode.end();
         cursor.close();
+    }
+
+    private boolean isJournalEmpty() throws IOException {
+        try {
+            return cursor.next(1, Duration.ZERO).isEmpty();
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /**
@@ -178,7 +213,11 @@ final class EpochSession {
         epoch.abandon();
         nameNode.abandon();
         cursor.close();
-        // It may hang where the store does, and nobody needs to wait for it.
+        abandon(home, sink);
+    }
+
+    /** It may hang where the store does, and nobody needs to wait for it. */
+    private static void abandon(WriterHome home, String sink) {
         Thread closing = new Thread(home::abandon, "hdfs-close-" + sink);
         closing.setDaemon(true);
         closing.start();

@@ -12,6 +12,7 @@ import dev.headgate.sink.LoginOptions;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -126,6 +127,14 @@ public final class HdfsOptions implements DeclaredComponent {
                     "Without a journal, what DataNodes have done with a batch when it is committed: `hflush`, each has it in"
                             + " memory; `hsync`, each has it on disk.")
             .defaultsTo(Flush.HFLUSH);
+    static final Option<Boolean> SUCCESS = Option.bool(
+                    "success",
+                    "On a journal, whether a folder gets `_SUCCESS` when the time ended that it stands for, `lateness` has"
+                            + " passed, and all writers below the same fixed folder have published what they were given.")
+            .defaultsTo(false);
+    static final Option<Duration> LATENESS = Option.duration(
+                    "lateness", "With `success`, how long after the end of its time a folder's events may still come.")
+            .defaultsTo(Duration.ofMinutes(30));
     static final Option<Duration> STORE_TIMEOUT = Option.duration(
                     "store-timeout",
                     "On a journal, how long a step may wait for HDFS before the sink gives its files up and begins anew.")
@@ -175,6 +184,8 @@ public final class HdfsOptions implements DeclaredComponent {
                     EPOCH_SIZE,
                     WRITERS,
                     FLUSH,
+                    SUCCESS,
+                    LATENESS,
                     STORE_TIMEOUT,
                     STOP_TIMEOUT,
                     ORPHAN_AGE,
@@ -189,6 +200,7 @@ public final class HdfsOptions implements DeclaredComponent {
             .contradiction(HdfsOptions::badWriter)
             .contradiction(HdfsOptions::badDelimiter)
             .contradiction(HdfsOptions::badTimeZone)
+            .contradiction(HdfsOptions::timelessSuccess)
             .contradiction(HdfsOptions::badCodec)
             .contradiction(values -> uselessSchema(AVRO_SCHEMA, Format.AVRO, values))
             .contradiction(values -> uselessSchema(PARQUET_SCHEMA, Format.PARQUET, values))
@@ -254,6 +266,16 @@ public final class HdfsOptions implements DeclaredComponent {
                     "there is none of this name",
                     "Give one such as UTC or Europe/Berlin");
         }
+    }
+
+    private static Optional<String> timelessSuccess(Values values) {
+        String path = values.get(PATH);
+        boolean parses = EventTemplate.problem(PATH.name(), path).isEmpty();
+        return values.get(SUCCESS)
+                        && parses
+                        && !EventTemplate.parse(path, ZoneOffset.UTC, "").hasTime()
+                ? refusal(SUCCESS, "true", "no folder stands for a time", "Put a time into path, such as dt=%Y-%m-%d")
+                : Optional.empty();
     }
 
     private static Optional<String> badCodec(Values values) {

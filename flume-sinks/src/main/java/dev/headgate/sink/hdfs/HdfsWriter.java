@@ -95,7 +95,7 @@ final class HdfsWriter implements PositionedWriter {
         Map<String, List<PositionedEvent>> folders = new LinkedHashMap<>();
         for (PositionedEvent event : events) {
             try {
-                folders.computeIfAbsent(this.folders.of(event.event()), none -> new ArrayList<>())
+                folders.computeIfAbsent(this.folders.of(event.event()).name(), none -> new ArrayList<>())
                         .add(event);
             } catch (UnfitEventException unfit) {
                 reject(event, unfit);

@@ -76,6 +76,10 @@ final class WriterHome {
         }
     }
 
+    HdfsStore store() {
+        return store;
+    }
+
     Stage stage() {
         return stage;
     }

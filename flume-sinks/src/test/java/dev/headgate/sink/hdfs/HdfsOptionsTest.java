@@ -92,6 +92,16 @@ class HdfsOptionsTest {
                         message -> assertThat(message).contains("'Mars/Olympus' for key 'time-zone'"));
     }
 
+    @Test
+    void saysThatNoTimeIsOverWhereFoldersStandForNone() {
+        Map<String, String> keys = new HashMap<>(LEAST);
+        keys.put("success", "true");
+
+        assertThat(HdfsOptions.DECLARATION.check("raw", keys))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).contains("no folder stands for a time"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
