@@ -11,8 +11,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Pattern;
 
 /**
  * An S3 server in a process of its own, on loopback and a free port, with one bucket.
@@ -23,6 +25,7 @@ import java.util.Properties;
 public final class S3 implements AutoCloseable {
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(15);
     private static final String BUCKET = "logs";
+    private static final Pattern KEY = Pattern.compile("<Key>([^<]*)</Key>");
 
     private final Process process;
     private final URI endpoint;
@@ -128,6 +131,26 @@ public final class S3 implements AutoCloseable {
                 "fs.s3a.secret.key", "none",
                 "fs.s3a.path.style.access", "true",
                 "fs.s3a.connection.ssl.enabled", "false");
+    }
+
+    /** The names of objects that are being uploaded, and that nobody sees. */
+    public List<String> openUploads() {
+        HttpRequest request = HttpRequest.newBuilder(endpoint.resolve("/" + BUCKET + "?uploads"))
+                .build();
+        try {
+            String answer = HttpClient.newHttpClient()
+                    .send(request, BodyHandlers.ofString())
+                    .body();
+            if (!answer.contains("ListMultipartUploadsResult")) {
+                throw new TestbedException("cannot list uploads: " + answer, new IOException(answer));
+            }
+            return KEY.matcher(answer).results().map(key -> key.group(1)).toList();
+        } catch (IOException e) {
+            throw new TestbedException("cannot list uploads: " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TestbedException("cannot list uploads: interrupted", e);
+        }
     }
 
     @Override

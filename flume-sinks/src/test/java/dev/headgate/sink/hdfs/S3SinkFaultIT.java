@@ -67,6 +67,7 @@ class S3SinkFaultIT {
                 .containsExactlyInAnyOrderElementsOf(
                         IntStream.range(0, events).mapToObj(Integer::toString).toList());
         assertThat(hidden("killed", "upload-")).isEmpty();
+        assertThat(s3.openUploads()).noneMatch(key -> key.startsWith("killed/"));
         assertThat(hidden("killed", "lock")).isEmpty();
     }
 
@@ -162,7 +163,7 @@ class S3SinkFaultIT {
         } finally {
             others.forEach(JournalRun::close);
         }
-        assertThat(hidden("fenced", "upload-")).isEmpty();
+        assertThat(s3.openUploads()).noneMatch(key -> key.startsWith("fenced/"));
     }
 
     private void removeLock() {
