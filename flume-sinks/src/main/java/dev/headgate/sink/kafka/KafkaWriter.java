@@ -30,7 +30,7 @@ final class KafkaWriter implements PositionedWriter {
     private final Fence fence;
     private final RecordSender sender;
     private @Nullable KafkaSession session;
-    private SentBatch batch = new SentBatch(false);
+    private SentBatch batch = new SentBatch(Kept.NONE);
     private boolean careful;
     private boolean flushed = true;
     /** One that the confirmed batch has a record in; null where it has none. */
@@ -51,12 +51,12 @@ final class KafkaWriter implements PositionedWriter {
         if (opened != null && !calling(() -> opened.giveUp(flushed))) {
             drop();
         }
-        begin();
         KafkaSession ready = session;
         if (ready == null) {
             ready = calling(() -> KafkaSession.of(sink, settings, journalId, clients));
             session = ready;
         }
+        begin();
         KafkaSession opening = ready;
         return calling(() -> opening.open(fence));
     }
@@ -88,7 +88,7 @@ final class KafkaWriter implements PositionedWriter {
     private void sendWithoutRefused(KafkaSession open) throws IOException, InterruptedException {
         boolean refused = batch.hasRefused();
         careful = refused;
-        if (refused && !batch.isKept()) {
+        if (refused && batch.kept() != Kept.ALL) {
             throw new TakeAgainException("the brokers refused an event, and with it its transaction");
         }
         while (batch.hasRefused()) {
@@ -191,7 +191,8 @@ final class KafkaWriter implements PositionedWriter {
     }
 
     private void begin() {
-        batch = new SentBatch(careful);
+        boolean transactional = session != null && session.isTransactional();
+        batch = new SentBatch(careful ? Kept.ALL : transactional ? Kept.NONE : Kept.UNANSWERED);
         flushed = true;
     }
 

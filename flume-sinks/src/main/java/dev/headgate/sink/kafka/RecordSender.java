@@ -40,8 +40,7 @@ final class RecordSender {
         } else if (record.value().length > largestRecord) {
             sent.reject(record.value().length + " bytes are more than kafka.max.request.size allows");
         } else {
-            sent.sending(topic.name());
-            session.send(record, sent);
+            session.send(record, sent.sending(topic.name()));
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.kafka.clients.producer.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Used by one thread; the answers come from the producer's, and are complete once it was flushed.
  */
 final class SentBatch {
-    private final boolean kept;
+    private final Kept kept;
+    private final Callback answers = (metadata, failure) -> answered(failure);
     private final List<SentEvent> events = new ArrayList<>();
     private final Queue<Rejected> rejected = new ConcurrentLinkedQueue<>();
     private volatile @Nullable Exception failure;
@@ -24,35 +26,42 @@ final class SentBatch {
     private int confirmed;
     private @Nullable String topic;
 
-    /**
-     * An empty one.
-     *
-     * @param kept whether it keeps its events: a large batch makes much work for the garbage collector then
-     */
-    SentBatch(boolean kept) {
+    SentBatch(Kept kept) {
         this.kept = kept;
     }
 
-    boolean isKept() {
+    Kept kept() {
         return kept;
     }
 
     SentEvent add(PositionedEvent event) {
         SentEvent added = new SentEvent(event, this);
-        if (kept) {
+        if (kept == Kept.ALL) {
             events.add(added);
         }
         return added;
     }
 
-    /** All events, where they are kept. */
+    /** All events, where all are kept. */
     List<SentEvent> events() {
         return events;
     }
 
-    /** Notes that it has a record in a topic. */
-    void sending(String recordTopic) {
+    /** Notes that it has a record in a topic, and gives what takes the answer to it. */
+    Callback sending(SentEvent event, String recordTopic) {
         topic = recordTopic;
+        return kept == Kept.NONE ? answers : event;
+    }
+
+    /** Takes the answer to a record. Called by the producer's thread, and for a refusal of the client's by the sender's. */
+    void answered(@Nullable Exception refusal) {
+        if (refusal == null) {
+            confirmed++;
+        } else if (Refusals.reason(refusal).isPresent()) {
+            refused = true;
+        } else {
+            fail(refusal);
+        }
     }
 
     /** A topic that it has a record in; null where it has none. */
@@ -61,21 +70,12 @@ final class SentBatch {
         return topic;
     }
 
-    /** Notes that the brokers have a record. Called by the producer's thread alone. */
-    void confirmed() {
-        confirmed++;
-    }
-
     /** Notes an event that can never be written. */
     void rejected(Rejected event) {
         rejected.add(event);
     }
 
-    /** Notes that it was the brokers who refused one for its own sake. */
-    void refused() {
-        refused = true;
-    }
-
+    /** Whether a record was refused for its own sake after it was sent. */
     boolean hasRefused() {
         return refused;
     }

@@ -2,7 +2,6 @@ package dev.headgate.sink.kafka;
 
 import dev.headgate.kit.progress.PositionedEvent;
 import dev.headgate.sink.Rejected;
-import java.util.Optional;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +26,9 @@ final class SentEvent implements Callback {
         return event;
     }
 
-    /** Notes that its record is about to be sent. */
-    void sending(String topic) {
-        batch.sending(topic);
+    /** Notes that its record is about to be sent, and gives what takes the answer. */
+    Callback sending(String topic) {
+        return batch.sending(this, topic);
     }
 
     /** Notes that it can never be written. */
@@ -49,17 +48,10 @@ final class SentEvent implements Callback {
 
     @Override
     public void onCompletion(@Nullable RecordMetadata metadata, @Nullable Exception failure) {
-        if (failure == null) {
-            acceptable = true;
-            batch.confirmed();
-            return;
+        acceptable |= failure == null;
+        if (failure != null) {
+            Refusals.reason(failure).ifPresent(this::reject);
         }
-        Optional<String> reason = Refusals.reason(failure);
-        if (reason.isPresent()) {
-            reject(reason.get());
-            batch.refused();
-        } else {
-            batch.fail(failure);
-        }
+        batch.answered(failure);
     }
 }
