@@ -148,6 +148,28 @@ class LaneFaultIT {
     }
 
     @Test
+    void hasNothingInDoubtWhenALaneSourceStopsUnderLoad() throws Exception {
+        try (Receiver first = new Receiver(LaneSource::new, Receiver.journal(folder.resolve("first")), Map.of());
+                LaneRun lane = run(
+                        first.address() + "," + receiver.address(),
+                        "patience",
+                        "300ms",
+                        "batch-events",
+                        "5",
+                        "reply-timeout",
+                        "30s")) {
+            await().atMost(30, SECONDS).until(() -> lane.counted("EventDrainSuccessCount") > 0);
+            first.stop();
+            await().atMost(60, SECONDS).until(() -> lane.counted("EventDrainSuccessCount") == events.size());
+
+            assertThat(lane.counted("TargetChangeCount")).isEqualTo(1);
+            assertThat(lane.counted("PossiblyRepeatedCount")).isZero();
+            assertThat(Stream.of(first.bodies(), receiver.bodies()).flatMap(List::stream))
+                    .containsExactlyElementsOf(Receiver.bodies(events));
+        }
+    }
+
+    @Test
     void leavesNothingInDoubtWhenItIsStopped() throws Exception {
         long sent = 0;
         while (sent < events.size()) {
