@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Takes from a channel, sends to a target, acknowledges; whatever fails in between is taken again.
  *
- * <p>While a batch is under way the one before it is acknowledged and the next one read and encoded; that is sent only when
- * the target has confirmed the first: one batch at most is in doubt at any time. Of a journal each event bears the lane's name and its position,
+ * <p>While a batch is under way the next one is read and encoded, but it is sent only after the first was confirmed and
+ * acknowledged: one batch at most is in doubt at any time. Of a journal each event bears the lane's name and its position,
  * by which a journal behind the target drops what it has; any other channel is read by transactions, and nothing is borne.
  *
  * <p><b>Threads.</b> {@link #turn} is called by one thread at a time, {@link #stop} after the last turn. <b>Failure.</b> A
@@ -43,9 +43,6 @@ final class Lane {
     private @Nullable Intake intake;
     private BatchRequest filled = new BatchRequest(null);
     private BatchRequest spare = new BatchRequest(null);
-    /** What the target has, and the channel does not know yet; or -1. */
-    private long confirmed = -1;
-
     private Instant refusalSaid = Instant.EPOCH;
 
     Lane(String sink, Channel channel, LaneSettings settings, LaneCounter counter, Clock clock) {
@@ -70,12 +67,10 @@ final class Lane {
             whole = true;
             return status;
         } catch (InterruptedException stopped) {
-            acknowledgeConfirmed();
             Thread.currentThread().interrupt();
             return Status.BACKOFF;
         } catch (IOException | RuntimeException failure) {
             failed(failure);
-            acknowledgeConfirmed();
             return Status.BACKOFF;
         } finally {
             if (!whole) {
@@ -86,7 +81,6 @@ final class Lane {
 
     /** Ends the lane; what is not acknowledged stays in the channel. */
     void stop() {
-        acknowledgeConfirmed();
         giveBack();
         route.close();
     }
@@ -144,24 +138,6 @@ final class Lane {
         }
     }
 
-    /** What a target has confirmed must not be sent to another one. */
-    private void acknowledgeConfirmed() {
-        try {
-            if (intake != null) {
-                acknowledge(intake);
-            }
-        } catch (IOException | RuntimeException failure) {
-            failed(failure);
-        }
-    }
-
-    private void acknowledge(Intake open) throws IOException {
-        if (confirmed >= 0) {
-            open.acknowledge(confirmed);
-            confirmed = -1;
-        }
-    }
-
     private Reply send(Intake open) throws IOException, InterruptedException {
         boolean answered = false;
         try {
@@ -182,7 +158,6 @@ final class Lane {
         counter.addToEventDrainAttemptCount(filled.events());
         Future<Reply> reply = route.send(filled);
         try {
-            acknowledge(open);
             // A transaction would be committed with what it has taken for the next batch.
             if (open.journalId() != null) {
                 fill.fill(spare, open, Duration.ZERO);
@@ -206,7 +181,7 @@ final class Lane {
     }
 
     private void stored(Intake open) throws IOException {
-        confirmed = filled.last();
+        open.acknowledge(filled.last());
         route.settled();
         counter.addToEventDrainSuccessCount(filled.events());
         if (filled.events() < settings.batchEvents()) {
@@ -218,9 +193,6 @@ final class Lane {
         spare = filled;
         spare.clear();
         filled = next;
-        if (filled.isEmpty()) {
-            acknowledge(open);
-        }
     }
 
     private void failed(Exception failure) {
@@ -235,7 +207,6 @@ final class Lane {
     private void giveBack() {
         Intake open = intake;
         intake = null;
-        confirmed = -1;
         if (open != null) {
             open.close();
         }
