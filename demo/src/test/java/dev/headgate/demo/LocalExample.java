@@ -44,13 +44,14 @@ final class LocalExample {
         Path file = Files.writeString(folder.resolve(example.getFileName()), text);
         List<String> environments = Topologies.environments(Topologies.text(file));
         String last = environments.isEmpty() ? null : environments.get(environments.size() - 1);
-        return read(file, last, forATest(read(file, last, List.of())));
+        String name = example.getFileName().toString().replace(".yaml", "");
+        return read(file, last, forATest(read(file, last, List.of()), name));
     }
 
-    private static List<Setting> forATest(Topology topology) {
+    private static List<Setting> forATest(Topology topology, String example) {
         List<Setting> settings = new ArrayList<>();
         for (Store store : topology.stores()) {
-            settings.add(ofItsOwn(store, topology.name().value()));
+            settings.add(ofItsOwn(store, example));
             if (store instanceof Store.Hdfs) {
                 settings.add(new Setting("stores." + store.name().value() + ".freshness", "2s"));
             }
@@ -62,7 +63,7 @@ final class LocalExample {
         return settings;
     }
 
-    /** Examples have names of topics and tables in common. */
+    /** Examples have names of topics and tables in common, and two of them that of the topology. */
     private static Setting ofItsOwn(Store store, String example) {
         String path = "stores." + store.name().value() + ".";
         if (store instanceof Store.Kafka kafka) {
