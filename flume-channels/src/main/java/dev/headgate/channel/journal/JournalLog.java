@@ -119,10 +119,9 @@ final class JournalLog {
                     }
                     tail.placeEvents(finished);
                     metrics.put(finished.count());
-                    writer.signal();
                 }
                 metrics.droppedRepeats(repeats);
-                return tail.placed();
+                return writer.enlist();
             } finally {
                 lock.unlock();
             }
@@ -212,9 +211,8 @@ final class JournalLog {
                 done.accept(state);
                 mark = state.acknowledged().mark();
                 tail.placeAcknowledged();
-                writer.signal();
                 lock.room.signalAll();
-                return tail.placed();
+                return writer.enlist();
             } finally {
                 lock.unlock();
             }

@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Writes through a channel, reads through a random access file: an interrupt of a reading thread would close a channel
  * for everybody. Only the journal's own thread writes, and nobody interrupts that.
  *
- * <p>What is written ends with zeros up to the end of its block. A part of a block that is not in the page cache would be
- * read from disk first.
+ * <p>What is written ends with zeros up to the end of its block: a part of a block that is not in the page cache would be
+ * read from disk first. What goes past the page cache begins with the block that the last write ended in, once more.
  */
 final class LocalFile implements DiskFile {
-    /** Of less than this the writes of the two blocks at its ends cost more than the page cache. */
+    /** Of less than this one more copy costs less than to wait for the disk twice. */
     private static final int LEAST_PAST_CACHE = 128 << 10;
 
     private final Path path;
@@ -29,6 +29,7 @@ final class LocalFile implements DiskFile {
     private final FileChannel writer;
     private final RandomAccessFile reader;
     private final long size;
+    private final LastBlock lastBlock = new LastBlock();
     private @Nullable FileChannel past;
 
     LocalFile(Path path, PastCache pastCache) throws IOException {
@@ -46,33 +47,32 @@ final class LocalFile implements DiskFile {
 
     @Override
     public void write(List<ByteBuffer> buffers, long offset, boolean readSoon) throws IOException {
-        Gathered bytes = new Gathered(buffers);
-        long end = offset + bytes.remaining();
-        if (readSoon || bytes.remaining() < LEAST_PAST_CACHE) {
-            List<ByteBuffer> padded = new ArrayList<>(buffers);
-            padded.add(padding(end));
+        long length = buffers.stream().mapToLong(ByteBuffer::remaining).sum();
+        long end = offset + length;
+        boolean isPast = !readSoon && length >= LEAST_PAST_CACHE && blocks(end + PastCache.BLOCK - 1) <= size;
+        ByteBuffer before = isPast ? lastBlock.before(offset) : null;
+        lastBlock.keep(buffers, end);
+        List<ByteBuffer> padded = new ArrayList<>(buffers);
+        padded.add(padding(end));
+        if (before == null) {
             write(padded, offset);
-            return;
+        } else {
+            padded.add(0, before);
+            Gathered whole = new Gathered(padded);
+            pastCache.write(past(), whole, blocks(offset), whole.remaining());
         }
-        long firstWhole = blocks(offset + PastCache.BLOCK - 1);
-        long behindWhole = blocks(end);
-        write(List.of(take(bytes, firstWhole - offset)), offset);
+    }
+
+    private FileChannel past() throws IOException {
         if (past == null) {
             past = PastCache.open(path, StandardOpenOption.WRITE);
         }
-        pastCache.write(past, bytes, firstWhole, behindWhole - firstWhole);
-        write(List.of(take(bytes, end - behindWhole), padding(end)), behindWhole);
+        return past;
     }
 
     /** What lies before the block of an offset. */
     private static long blocks(long offset) {
         return offset / PastCache.BLOCK * PastCache.BLOCK;
-    }
-
-    private static ByteBuffer take(Gathered bytes, long length) {
-        ByteBuffer taken = ByteBuffer.allocate((int) length);
-        bytes.fill(taken);
-        return taken.flip();
     }
 
     private ByteBuffer padding(long end) {

@@ -9,14 +9,11 @@ final class LogLock extends ReentrantLock {
 
     /** There is something to write. */
     final transient Condition work = newCondition();
-    /** Something is safe. */
-    final transient Condition settled = newCondition();
     /** Something was acknowledged. */
     final transient Condition room = newCondition();
 
     void wakeEverybody() {
         work.signalAll();
-        settled.signalAll();
         room.signalAll();
     }
 }

@@ -3,7 +3,12 @@ package dev.headgate.channel.journal;
 import dev.headgate.channel.journal.JournalSettings.Sync;
 import dev.headgate.channel.journal.LogTail.Cut;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +21,13 @@ import org.slf4j.LoggerFactory;
  * only a restart reads what is really there. Safe for threads, by the log's lock.
  */
 final class LogWriter {
+    /** A thread that waits until a record is safe. */
+    private record Waiter(Thread thread, long ticket) {}
+
     private static final Logger LOG = LoggerFactory.getLogger(LogWriter.class);
+    /** While a faster one is under way, others can just be woken and commit again: waiting for them would leave the disk idle. */
+    private static final long SLOW_SYNC_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
     /** A disk that stood still once must not make the next commit wait as long. */
     private static final long LONGEST_REGROUP_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
@@ -38,9 +49,13 @@ final class LogWriter {
     private int expected;
 
     private int wanted;
-    private long durable;
     private boolean closing;
-    private @Nullable Throwable failure;
+    /** In the order of their tickets. */
+    private final Queue<Waiter> waiters = new ArrayDeque<>();
+
+    // Written under the lock.
+    private volatile long durable;
+    private volatile @Nullable Throwable failure;
 
     // Of the writer's thread alone.
     private long lastSync = System.nanoTime();
@@ -77,25 +92,32 @@ final class LogWriter {
         thread.start();
     }
 
-    /** Says that something was placed; wakes the thread, unless that waits for more than there is. Under the lock. */
-    void signal() {
+    /**
+     * Notes that the calling thread is about to {@link #awaitDurable await} everything that is placed, and wakes the writer,
+     * unless that waits for more than there is. Under the lock.
+     */
+    long enlist() {
+        if (tail.placed() > durable) {
+            waiters.add(new Waiter(Thread.currentThread(), tail.placed()));
+        }
         if (tail.waiting().commits() >= wanted) {
             lock.work.signal();
         }
+        return tail.placed();
     }
 
-    /** Waits until a record is safe. */
+    /** Waits until a record is safe that the calling thread has enlisted for. Takes no lock: many are released at once. */
     void awaitDurable(long ticket) throws IOException {
-        lock.lock();
-        try {
-            while (durable < ticket && failure == null) {
-                lock.settled.awaitUninterruptibly();
-            }
-            if (durable < ticket) {
-                checkUsable();
-            }
-        } finally {
-            lock.unlock();
+        boolean interrupted = false;
+        while (durable < ticket && failure == null) {
+            LockSupport.park(this);
+            interrupted |= Thread.interrupted();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (durable < ticket) {
+            checkUsable();
         }
     }
 
@@ -148,11 +170,12 @@ final class LogWriter {
     }
 
     /**
-     * Those whose commits a sync has just released mostly commit again at once. Waiting for them, for less than a sync
-     * takes, brings all of them into one sync, where half of them would always miss it.
+     * Those whose commits a sync has just released mostly commit again at once. Where syncs are slow, waiting for them, for
+     * less than a sync takes, brings all of them into one sync, where half of them would always miss it.
      */
     private void awaitRegroup() throws InterruptedException {
-        long patience = tail.waiting().isEmpty() ? 0 : Math.min(lastSyncNanos / 2, LONGEST_REGROUP_NANOS);
+        boolean isWorthIt = !tail.waiting().isEmpty() && lastSyncNanos >= SLOW_SYNC_NANOS;
+        long patience = isWorthIt ? Math.min(lastSyncNanos / 2, LONGEST_REGROUP_NANOS) : 0;
         wanted = expected;
         while (tail.waiting().commits() < wanted && !closing && patience > 0) {
             patience = lock.work.awaitNanos(patience);
@@ -198,6 +221,7 @@ final class LogWriter {
     }
 
     private void settle(Cut cut, @Nullable Segment synced) {
+        List<Thread> released;
         lock.lock();
         try {
             expected = cut.group().commits() + tail.waiting().commits();
@@ -208,10 +232,19 @@ final class LogWriter {
             durable = cut.ticket();
             // First this: whoever has committed may look for the event at once.
             arrivals.readBelow(cut.readable());
-            lock.settled.signalAll();
+            released = release(durable);
         } finally {
             lock.unlock();
         }
+        released.forEach(LockSupport::unpark);
+    }
+
+    private List<Thread> release(long ticket) {
+        List<Thread> released = new ArrayList<>();
+        for (Waiter next = waiters.peek(); next != null && next.ticket() <= ticket; next = waiters.peek()) {
+            released.add(waiters.remove().thread());
+        }
+        return released;
     }
 
     private void fail(Throwable cause) {
@@ -223,6 +256,7 @@ final class LogWriter {
         try {
             failure = cause;
             lock.wakeEverybody();
+            release(Long.MAX_VALUE).forEach(LockSupport::unpark);
         } finally {
             lock.unlock();
         }

@@ -66,7 +66,9 @@ class LocalDiskTest {
         Random random = new Random(1);
         try (DiskFile opened = disk.open(file)) {
             int at = 512;
-            for (int length : new int[] {100, 200_000, 4096, 128 << 10, 1_500_000, 300, 250_000}) {
+            for (int length : new int[] {
+                100, 200_000, 4096, 128 << 10, 300, 250_000, 300_000, 129 << 10, 131_072 - 300, 400_000, 300_000
+            }) {
                 byte[] bytes = new byte[length];
                 random.nextBytes(bytes);
                 System.arraycopy(bytes, 0, expected, at, length);
@@ -74,7 +76,7 @@ class LocalDiskTest {
                 opened.write(
                         List.of(ByteBuffer.wrap(bytes, 0, half), ByteBuffer.wrap(bytes, half, length - half)),
                         at,
-                        random.nextBoolean());
+                        random.nextInt(4) == 0);
                 at += length;
                 byte[] read = new byte[size];
                 assertThat(opened.read(read, size, 0)).isEqualTo(size);
