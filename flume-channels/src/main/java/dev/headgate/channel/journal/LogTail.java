@@ -42,10 +42,13 @@ final class LogTail {
         this.state = found.state();
         this.number = found.lastNumber();
         Recovery.Tail end = found.tail();
+        if (end != null) {
+            // Nothing behind it counts, and what is damaged before it is set aside already.
+            end.segment().resumeAt(end.end());
+        }
         if (end != null && end.isWhole()) {
             segment = end.segment();
             offset = end.end();
-            segment.resumeAt(offset);
         }
     }
 

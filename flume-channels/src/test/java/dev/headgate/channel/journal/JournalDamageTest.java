@@ -72,6 +72,24 @@ class JournalDamageTest extends JournalFixture {
         });
     }
 
+    @Test
+    void damageInTheLastEventsIsSetAsideOnce() throws Exception {
+        String id = idOf(written(new Random(5)));
+        disk = disk.afterKill();
+        List<Path> segments = disk.segments();
+        Path newest = segments.get(segments.size() - 1);
+        Segment segment = new Segment(disk, newest, UUID.fromString(id), (int) disk.size(newest));
+        SegmentScan scan = new SegmentScan(segment, segment.size());
+        int last = 0;
+        for (Step step = scan.next(0); step instanceof Whole whole; step = scan.next(0)) {
+            last = whole.header().type() == RecordType.EVENTS ? whole.offset() : last;
+        }
+        assertThat(last).isPositive();
+        disk.flip(newest, last + 4, 0);
+
+        checkAfterDamage(id, "the type of the record at " + last);
+    }
+
     private String idOf(FakeDisk stopped) throws IOException {
         disk = stopped.afterKill();
         try (Journal journal = open()) {
