@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -62,17 +63,26 @@ final class FaultyProxy implements Closeable {
     private void accept() {
         while (!listener.isClosed()) {
             try {
-                Socket client = listener.accept();
-                Fault fault = faults.apply(connections.incrementAndGet());
-                Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
-                threads.execute(() -> requests(client, server, fault));
-                threads.execute(() -> answers(server, client, fault));
+                serve(listener.accept());
             } catch (IOException closed) {
                 if (!listener.isClosed()) {
                     throw new UncheckedIOException(closed);
                 }
             }
         }
+    }
+
+    private void serve(Socket client) throws IOException {
+        Socket server;
+        try {
+            server = new Socket(InetAddress.getLoopbackAddress(), target);
+        } catch (ConnectException notThereYet) {
+            client.close();
+            return;
+        }
+        Fault fault = faults.apply(connections.incrementAndGet());
+        threads.execute(() -> requests(client, server, fault));
+        threads.execute(() -> answers(server, client, fault));
     }
 
     private static void requests(Socket client, Socket server, Fault fault) {
