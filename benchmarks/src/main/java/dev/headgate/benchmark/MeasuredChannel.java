@@ -14,11 +14,15 @@ import org.apache.flume.conf.Configurables;
 /** The channel of a side, with the same capacities and the same promise: what a commit has returned for is on disk. */
 final class MeasuredChannel {
     private static final String NAME = "measured";
-    private static final String TRANSACTION_CAPACITY = "10000";
+    private static final int TRANSACTION_CAPACITY = 10_000;
 
     private MeasuredChannel() {}
 
-    /** A configured channel, not yet started. */
+    /**
+     * A configured channel, not yet started.
+     *
+     * @param capacity events that it must be able to hold
+     */
     static Channel of(Side side, Path folder, int capacity) {
         Channel channel =
                 switch (side) {
@@ -26,11 +30,11 @@ final class MeasuredChannel {
                     case HEADGATE -> new JournalChannel();
                 };
         channel.setName(NAME);
-        Configurables.configure(channel, new Context(options(side, folder, Integer.toString(capacity))));
+        Configurables.configure(channel, new Context(options(side, folder, Math.max(capacity, TRANSACTION_CAPACITY))));
         return channel;
     }
 
-    private static Map<String, String> options(Side side, Path folder, String capacity) {
+    private static Map<String, String> options(Side side, Path folder, int capacity) {
         return switch (side) {
             case STOCK ->
                 Map.of(
@@ -39,9 +43,9 @@ final class MeasuredChannel {
                         "dataDirs",
                         folder.resolve("data").toString(),
                         "capacity",
-                        capacity,
+                        Integer.toString(capacity),
                         "transactionCapacity",
-                        TRANSACTION_CAPACITY,
+                        Integer.toString(TRANSACTION_CAPACITY),
                         "fsyncPerTransaction",
                         "true",
                         "keep-alive",
@@ -51,9 +55,9 @@ final class MeasuredChannel {
                         "directories",
                         folder.resolve("journal").toString(),
                         "capacity",
-                        capacity,
+                        Integer.toString(capacity),
                         "transaction-capacity",
-                        TRANSACTION_CAPACITY,
+                        Integer.toString(TRANSACTION_CAPACITY),
                         "sync",
                         "commit",
                         "keep-alive",
