@@ -1,9 +1,8 @@
 package dev.headgate.topology.graph;
 
 import dev.headgate.kit.option.Durations;
-import dev.headgate.topology.model.ByteRate;
+import dev.headgate.topology.model.Capacity;
 import dev.headgate.topology.model.EventStream;
-import dev.headgate.topology.model.Rate;
 import dev.headgate.topology.model.Sending;
 import dev.headgate.topology.model.Store;
 import dev.headgate.topology.model.Tier;
@@ -135,15 +134,19 @@ final class Painter {
                         .collect(Collectors.joining(", "))
                 + (agent.endpoints().isEmpty() ? "" : "; ")
                 + "metrics " + agent.metrics().port());
-        return new Picture.Member(agent.name(), agent.host(), load.eventsText(), share(load), facts, targets(agent));
+        return new Picture.Member(
+                agent.name(),
+                agent.host(),
+                load.eventsText(),
+                share(load, tierOf(agent.tier()).capacity()),
+                facts,
+                targets(agent));
     }
 
-    private double share(Load load) {
-        Rate events = topology.ground().capacity().events().value();
-        ByteRate bytes = topology.ground().capacity().bytes().value();
+    private static double share(Load load, Capacity capacity) {
         return Math.max(
-                load.events() * 3600 / events.perHour(),
-                load.bytes() / bytes.perSecond().bytes());
+                load.events() * 3600 / capacity.events().perHour(),
+                load.bytes() / capacity.bytes().perSecond().bytes());
     }
 
     private static List<String> targets(Agent agent) {

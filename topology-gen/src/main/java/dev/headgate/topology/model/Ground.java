@@ -15,14 +15,5 @@ public record Ground(
         Located<Long> firstPort,
         Located<String> data,
         Located<String> logs,
-        Capacity capacity,
         Located<String> secrets,
-        @Nullable Tls tls) {
-    /**
-     * What one agent can take in.
-     *
-     * @param events of any size
-     * @param bytes of bodies
-     */
-    public record Capacity(Located<Rate> events, Located<ByteRate> bytes) {}
-}
+        @Nullable Tls tls) {}

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param fanIn how many senders one agent takes from
  * @param spare how many agents may be down at the peak
  * @param hold how long an agent must be able to buffer while what is behind it is down
+ * @param capacity what one agent can take in
  * @param channel what its agents buffer in
  * @param channelBrokers the Kafka that it buffers in, if it does
  * @param heap the heap of an agent, where it shall not be computed
@@ -21,6 +22,7 @@ public record Tier(
         Located<Long> fanIn,
         Located<Long> spare,
         Located<Duration> hold,
+        Capacity capacity,
         Located<ChannelKind> channel,
         @Nullable Located<String> channelBrokers,
         @Nullable Located<DataSize> heap,

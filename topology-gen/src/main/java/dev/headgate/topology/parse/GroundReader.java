@@ -1,9 +1,7 @@
 package dev.headgate.topology.parse;
 
-import dev.headgate.topology.model.ByteRate;
 import dev.headgate.topology.model.Ground;
 import dev.headgate.topology.model.Located;
-import dev.headgate.topology.model.Rate;
 import dev.headgate.topology.model.Tls;
 import java.util.List;
 import java.util.Optional;
@@ -16,27 +14,6 @@ final class GroundReader {
             Key.optional("data", ValueType.ABSOLUTE_PATH, "the folder of channels and positions.", "/var/lib/headgate");
     private static final Key<String> LOGS =
             Key.optional("logs", ValueType.ABSOLUTE_PATH, "the folder of the agents' logs.", "/var/log/headgate");
-
-    /**
-     * One agent's capacity, where the topology does not say. It stands for an agent of stock Avro source, stock file channel
-     * (one fsync per transaction of 1000 events) and one sink per channel on a small machine with one disk; an agent with the
-     * journal takes in more, and the project's benchmark measures both channels.
-     */
-    private static final Key<Rate> EVENTS = Key.optional(
-            "events",
-            ValueType.RATE,
-            "the events that one agent can take in, such as 20000/s.",
-            Rate.perSecond(20_000));
-
-    /** As {@link #EVENTS}, for large events. */
-    private static final Key<ByteRate> BYTES = Key.optional(
-            "bytes",
-            ValueType.single(
-                    Form.text("rate: `10MB/s`", "^ *[0-9]+ *[kKmMgGtT]?[iI]?[bB] */s *$"),
-                    ByteRate.parse("1B/s"),
-                    ByteRate::parse),
-            "the data that one agent can take in, such as 10MB/s.",
-            ByteRate.parse("10MB/s"));
 
     private static final Key<String> SECRETS = Key.optional(
             "secrets",
@@ -57,7 +34,7 @@ final class GroundReader {
 
     static final List<Shape.Part> PARTS = List.of(
             Shape.Part.one("directories", "folders on every host.", Shape.of(DATA, LOGS)),
-            Shape.Part.one("capacity", "what one agent can take in.", Shape.of(EVENTS, BYTES)),
+            CapacityReader.PART,
             Shape.Part.one(
                     "tls",
                     "certificates: with them all that agents and app servers send is encrypted.",
@@ -68,16 +45,13 @@ final class GroundReader {
     static Ground read(Section top) {
         Located<Long> ports = top.read(PORTS);
         Optional<Section> directories = top.section("directories", "directories");
-        Optional<Section> capacity = top.section("capacity", "capacity");
         Ground ground = new Ground(
                 ports,
                 read(directories, DATA, top),
                 read(directories, LOGS, top),
-                new Ground.Capacity(read(capacity, EVENTS, top), read(capacity, BYTES, top)),
                 top.read(SECRETS),
                 top.section("tls", "tls").map(GroundReader::tls).orElse(null));
         directories.ifPresent(Section::finish);
-        capacity.ifPresent(Section::finish);
         return ground;
     }
 

@@ -20,6 +20,9 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * language does not know is left to that reader, which reports it where it was set.
  */
 final class Settings {
+    /** Below {@code tiers} and its like stand names, which are never made up. */
+    private static final int NAMES = 1;
+
     private final MappingNode root;
     private final Document document;
 
@@ -37,7 +40,7 @@ final class Settings {
         Node node = root;
         for (int depth = 0; depth < keys.size() - 1; depth++) {
             Optional<Node> next = NodePath.child(node, keys.get(depth));
-            if (next.isEmpty() && depth == 0 && node instanceof MappingNode mapping) {
+            if (next.isEmpty() && depth != NAMES && node instanceof MappingNode mapping) {
                 next = Optional.of(emptyMapping(setting));
                 put(mapping, keys.get(depth), next.get(), setting);
             }

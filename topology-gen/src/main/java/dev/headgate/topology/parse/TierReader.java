@@ -64,11 +64,13 @@ final class TierReader {
 
     static final Shape SHAPE = Shape.of(
                     HOSTS, FAN_IN, SPARE, HOLD, CHANNEL, BROKERS, LOSSY, AGENTS_PER_HOST, HEAP, USER, JVM_OPTIONS)
-            .with(Shape.Part.one(RawReader.KEY, "more keys of its agents' components, as in options.md.", RAW));
+            .with(
+                    CapacityReader.PART,
+                    Shape.Part.one(RawReader.KEY, "more keys of its agents' components, as in options.md.", RAW));
 
     private TierReader() {}
 
-    static Tier read(Located<String> name, Section section) {
+    static Tier read(Located<String> name, Section section, CapacityReader.Given ofAll) {
         if (name.value().equals(RESERVED)) {
             section.report(
                     Rule.BAD_VALUE,
@@ -82,6 +84,7 @@ final class TierReader {
         Located<ChannelKind> channel = section.read(CHANNEL);
         Located<String> brokers = brokers(section, channel);
         lossy(section, channel);
+        CapacityReader.Given capacity = CapacityReader.read(section, "'capacity' of " + section.label());
         Located<Long> agentsPerHost = section.read(AGENTS_PER_HOST);
         Located<DataSize> heap = section.find(HEAP).orElse(null);
         Tier.RunAs runAs =
@@ -89,7 +92,17 @@ final class TierReader {
         Tier.RawKeys raw = raw(section);
         section.finish();
         return new Tier(
-                name, new Tier.Pool(hosts, agentsPerHost), fanIn, spare, hold, channel, brokers, heap, runAs, raw);
+                name,
+                new Tier.Pool(hosts, agentsPerHost),
+                fanIn,
+                spare,
+                hold,
+                capacity.or(ofAll, channel.value()),
+                channel,
+                brokers,
+                heap,
+                runAs,
+                raw);
     }
 
     private static @Nullable Located<String> brokers(Section section, Located<ChannelKind> channel) {

@@ -117,7 +117,8 @@ public final class TopologyParser {
     private static Topology read(Section top, @Nullable String environment, StoreKeys keys) {
         Located<String> name = top.read(NAME);
         List<EventStream> streams = named(top, APP_SERVERS, "stream", StreamReader::read);
-        List<Tier> tiers = named(top, TIERS, "tier", TierReader::read);
+        CapacityReader.Given capacity = CapacityReader.read(top, CapacityReader.PART.name());
+        List<Tier> tiers = named(top, TIERS, "tier", (tier, section) -> TierReader.read(tier, section, capacity));
         List<Store> stores = named(top, STORES, "store", (store, section) -> StoreReader.read(store, section, keys));
         List<Route> routes = routes(top);
         Ground ground = GroundReader.read(top);

@@ -1,6 +1,6 @@
 package dev.headgate.topology.size;
 
-import dev.headgate.topology.model.Ground;
+import dev.headgate.topology.model.Capacity;
 import dev.headgate.topology.model.Tier;
 
 /**
@@ -18,21 +18,22 @@ public record Demand(long byFanIn, long byEvents, long byBytes) {
      *
      * @throws ArithmeticException where a number is beyond a long
      */
-    static Demand of(Tier tier, long senders, Flow peak, Ground.Capacity capacity) {
-        return of(tier, senders, peak, capacity, new Load(1, 1));
+    static Demand of(Tier tier, long senders, Flow peak) {
+        return of(tier, senders, peak, new Load(1, 1));
     }
 
     /** That of four thirds of everything: what a tier may shrink to, with a quarter to spare. */
-    static Demand withQuarterToSpare(Tier tier, long senders, Flow peak, Ground.Capacity capacity) {
-        return of(tier, senders, peak, capacity, new Load(4, 3));
+    static Demand withQuarterToSpare(Tier tier, long senders, Flow peak) {
+        return of(tier, senders, peak, new Load(4, 3));
     }
 
-    private static Demand of(Tier tier, long senders, Flow peak, Ground.Capacity capacity, Load load) {
-        long bytesPerHour = Math.multiplyExact(
-                SECONDS_OF_HOUR, capacity.bytes().value().perSecond().bytes());
+    private static Demand of(Tier tier, long senders, Flow peak, Load load) {
+        Capacity capacity = tier.capacity();
+        long bytesPerHour =
+                Math.multiplyExact(SECONDS_OF_HOUR, capacity.bytes().perSecond().bytes());
         return new Demand(
                 load.over(senders, tier.fanIn().value()),
-                load.over(peak.events().perHour(), capacity.events().value().perHour()),
+                load.over(peak.events().perHour(), capacity.events().perHour()),
                 load.over(peak.bytesPerHour(), bytesPerHour));
     }
 

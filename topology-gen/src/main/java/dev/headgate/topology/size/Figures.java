@@ -1,7 +1,7 @@
 package dev.headgate.topology.size;
 
+import dev.headgate.topology.model.Capacity;
 import dev.headgate.topology.model.EventStream;
-import dev.headgate.topology.model.Ground;
 import dev.headgate.topology.model.Store;
 import dev.headgate.topology.model.Tier;
 import java.util.ArrayList;
@@ -54,7 +54,7 @@ public final class Figures {
         Load down = Load.of(size, size.carrying());
         share(tier, size, down);
         channels(tier, size);
-        double utilisation = utilisation(down);
+        double utilisation = utilisation(size.tier().capacity(), down);
         add(
                 tier,
                 "drain",
@@ -96,7 +96,7 @@ public final class Figures {
 
     private void agents(String tier, TierSize size) {
         Tier asked = size.tier();
-        Ground.Capacity capacity = sizes.topology().ground().capacity();
+        Capacity capacity = asked.capacity();
         Demand demand = size.demand();
         String kept = size.agents() == size.wanted()
                 ? ""
@@ -114,10 +114,10 @@ public final class Figures {
                                 asked.fanIn().value(),
                                 demand.byFanIn(),
                                 text(size.peak().events().perHour() / SECONDS_OF_HOUR, Figure.Unit.EVENTS_PER_SECOND),
-                                capacity.events().value(),
+                                capacity.events(),
                                 demand.byEvents(),
                                 text(size.peak().bytesPerHour() / SECONDS_OF_HOUR, Figure.Unit.BYTES_PER_SECOND),
-                                capacity.bytes().value(),
+                                capacity.bytes(),
                                 demand.byBytes(),
                                 asked.spare().value(),
                                 size.wanted(),
@@ -288,11 +288,10 @@ public final class Figures {
     /** The size at which the HDFS sink closes a file, where nothing else is said (HdfsOptions). */
     private static final long ROLL_SIZE = 128L << 20;
 
-    private double utilisation(Load load) {
-        Ground.Capacity capacity = sizes.topology().ground().capacity();
+    private static double utilisation(Capacity capacity, Load load) {
         return Math.max(
-                load.events() / (capacity.events().value().perHour() / SECONDS_OF_HOUR),
-                load.bytes() / capacity.bytes().value().perSecond().bytes());
+                load.events() / (capacity.events().perHour() / SECONDS_OF_HOUR),
+                load.bytes() / capacity.bytes().perSecond().bytes());
     }
 
     private String streams(TierSize size, boolean withSize) {

@@ -1,7 +1,7 @@
 package dev.headgate.topology.size;
 
+import dev.headgate.topology.model.Capacity;
 import dev.headgate.topology.model.EventStream;
-import dev.headgate.topology.model.Ground;
 import dev.headgate.topology.model.Sending;
 import dev.headgate.topology.model.Store;
 import dev.headgate.topology.model.Tier;
@@ -138,17 +138,17 @@ public record Outage(
 
     /** {@code queued / (agents · capacity − events)} of the tier that has the least to spare. */
     private static double drain(Sizes sizes, double queued) {
-        Ground.Capacity capacity = sizes.topology().ground().capacity();
         double slowest = 0;
         for (TierSize tier : sizes.tiers()) {
+            Capacity capacity = tier.tier().capacity();
             double events = rate(tier.peak());
             double byBytes = events == 0 || tier.peak().bytesPerHour() == 0
                     ? Double.POSITIVE_INFINITY
-                    : capacity.bytes().value().perSecond().bytes()
+                    : capacity.bytes().perSecond().bytes()
                             * SECONDS_OF_HOUR
                             / tier.peak().bytesPerHour()
                             * events;
-            double most = tier.agents() * Math.min(capacity.events().value().perHour() / SECONDS_OF_HOUR, byBytes);
+            double most = tier.agents() * Math.min(capacity.events().perHour() / SECONDS_OF_HOUR, byBytes);
             slowest = Math.max(slowest, most > events ? queued / (most - events) : Double.POSITIVE_INFINITY);
         }
         return queued == 0 ? 0 : slowest;

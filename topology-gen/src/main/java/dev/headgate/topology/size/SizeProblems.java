@@ -5,19 +5,13 @@ import dev.headgate.topology.model.Located;
 import dev.headgate.topology.model.Problem;
 import dev.headgate.topology.model.Rule;
 import dev.headgate.topology.model.Tier;
-import dev.headgate.topology.model.Topology;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Words what is wrong with sizes. Used by one thread, once. */
 final class SizeProblems {
-    private final Topology topology;
     private final List<Problem> problems = new ArrayList<>();
-
-    SizeProblems(Topology topology) {
-        this.topology = topology;
-    }
 
     List<Problem> problems() {
         return List.copyOf(problems);
@@ -63,13 +57,13 @@ final class SizeProblems {
                 "%s events at %s for one agent make %d"
                         .formatted(
                                 size.peak().events(),
-                                topology.ground().capacity().events().value(),
+                                tier.capacity().events(),
                                 size.demand().carrying());
             case BYTES ->
                 "%d MB/s at %s for one agent make %d"
                         .formatted(
                                 Exact.ceilDiv(size.peak().bytesPerHour(), 3600L << 20),
-                                topology.ground().capacity().bytes().value(),
+                                tier.capacity().bytes(),
                                 size.demand().carrying());
             case PAIR -> "a tier has at least 2";
         };

@@ -3,7 +3,6 @@ package dev.headgate.topology.size;
 import dev.headgate.kit.option.DataSize;
 import dev.headgate.topology.check.StockComponents;
 import dev.headgate.topology.model.EventStream;
-import dev.headgate.topology.model.Ground;
 import dev.headgate.topology.model.Located;
 import dev.headgate.topology.model.Lock;
 import dev.headgate.topology.model.Outcome;
@@ -34,12 +33,11 @@ public final class Sizer {
     private final Lock lock;
     private final long batch;
     private final HeapSize heaps;
-    private final SizeProblems report;
+    private final SizeProblems report = new SizeProblems();
 
     private Sizer(Topology topology, Lock lock) {
         this.topology = topology;
         this.lock = lock;
-        this.report = new SizeProblems(topology);
         long largest = topology.streams().stream()
                 .mapToLong(stream -> stream.eventSize().value().bytes())
                 .max()
@@ -93,13 +91,12 @@ public final class Sizer {
      */
     private TierSize tier(Tier tier, long senders) {
         Flow peak = Flow.of(topology.streamsThrough(tier));
-        Ground.Capacity capacity = topology.ground().capacity();
-        Demand demand = Demand.of(tier, senders, peak, capacity);
+        Demand demand = Demand.of(tier, senders, peak);
         Standing standing = Standing.of(lock, tier);
         long room = Math.multiplyExact(
                 (long) tier.pool().hosts().value().size(),
                 tier.pool().agentsPerHost().value());
-        long roomy = Demand.withQuarterToSpare(tier, senders, peak, capacity).carrying();
+        long roomy = Demand.withQuarterToSpare(tier, senders, peak).carrying();
         long carrying = carrying(tier, demand.carrying(), roomy, standing, room);
         long agents = Math.addExact(carrying, tier.spare().value());
         if (agents > room) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headgate.topology.Written;
+import dev.headgate.topology.model.ByteRate;
+import dev.headgate.topology.model.Capacity;
 import dev.headgate.topology.model.ChannelKind;
 import dev.headgate.topology.model.EventStream;
 import dev.headgate.topology.model.Rate;
@@ -46,8 +48,7 @@ class TopologyParserTest {
         assertThat(((Store.Hdfs) topology.stores().get(0)).freshness().value()).isEqualTo(Duration.ofMinutes(1));
         assertThat(topology.ground().firstPort().value()).isEqualTo(5000);
         assertThat(topology.ground().data().value()).isEqualTo("/d/");
-        assertThat(topology.ground().capacity().events().value()).hasToString("5/s");
-        assertThat(topology.ground().capacity().bytes().value()).hasToString("1KB/s");
+        assertThat(tier.capacity()).isEqualTo(new Capacity(Rate.perSecond(5), ByteRate.parse("1KB/s")));
         assertThat(topology.storesOf(web))
                 .extracting(store -> store.name().value())
                 .containsExactly("raw");
@@ -61,6 +62,21 @@ class TopologyParserTest {
         assertThat(SMALL.read("tiers.store.channel=file").get().tiers())
                 .extracting(tier -> tier.channel().value())
                 .containsExactly(ChannelKind.FILE);
+    }
+
+    @Test
+    void anAgentTakesInWhatItsChannelCanWhereNothingElseIsSaid() {
+        assertThat(capacity()).isEqualTo(new Capacity(Rate.perSecond(50_000), ByteRate.parse("25MB/s")));
+        assertThat(capacity("tiers.store.channel=file"))
+                .isEqualTo(new Capacity(Rate.perSecond(20_000), ByteRate.parse("10MB/s")));
+        assertThat(capacity("capacity.events=7/s"))
+                .isEqualTo(new Capacity(Rate.perSecond(7), ByteRate.parse("25MB/s")));
+        assertThat(capacity("capacity.events=7/s", "tiers.store.capacity.events=8/s"))
+                .isEqualTo(new Capacity(Rate.perSecond(8), ByteRate.parse("25MB/s")));
+    }
+
+    private static Capacity capacity(String... settings) {
+        return SMALL.read(settings).get().tiers().get(0).capacity();
     }
 
     @Test

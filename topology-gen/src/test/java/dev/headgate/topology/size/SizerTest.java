@@ -53,11 +53,13 @@ class SizerTest {
 
     @Test
     void anInnerTierIsBoundByItsBytes() {
-        TierSize core = sizes(DESIGN).tiers().get(1);
+        TierSize core = sizes(DESIGN.with("fan-in: 4", "fan-in: 6, capacity: { bytes: 15MB/s }"))
+                .tiers()
+                .get(1);
 
-        // ceil(17 / 4) = 5; 240*400*600 + 2*50*2048 = 57,804,800 B/s, at 10 MB/s: ceil(5.51) = 6; and 1 spare.
+        // ceil(17 / 6) = 3; 240*400*600 + 2*50*2048 = 57,804,800 B/s, at 15 MB/s: ceil(3.68) = 4; and 1 spare.
         assertThat(core.senders()).isEqualTo(17);
-        assertThat(core.agents()).isEqualTo(7);
+        assertThat(core.agents()).isEqualTo(5);
         assertThat(core.bound()).isEqualTo(Bound.BYTES);
     }
 
@@ -66,10 +68,10 @@ class SizerTest {
         AgentSize agent = sizes(DESIGN).tiers().get(1).agent();
 
         assertThat(agent.channels().keySet()).containsExactly("raw", "latest", "bus");
-        // 96,100 * 14,400 s / 6 agents; and 100 * 14,400 / 6 for billing alone.
-        assertThat(capacity(agent, "raw")).isEqualTo(230_640_000);
-        assertThat(capacity(agent, "bus")).isEqualTo(230_640_000);
-        assertThat(capacity(agent, "latest")).isEqualTo(240_000);
+        // 96,100 * 14,400 s / 5 agents; and 100 * 14,400 / 5 for billing alone.
+        assertThat(capacity(agent, "raw")).isEqualTo(276_768_000);
+        assertThat(capacity(agent, "bus")).isEqualTo(276_768_000);
+        assertThat(capacity(agent, "latest")).isEqualTo(288_000);
     }
 
     @Test
@@ -124,7 +126,7 @@ class SizerTest {
     void aJournalMayHoldMoreEventsThanAFileChannel() {
         Sizes sizes = sizes(DESIGN.with("hold: 4h", "hold: 40h"));
 
-        assertThat(capacity(sizes.tiers().get(1).agent(), "raw")).isEqualTo(2_306_400_000L);
+        assertThat(capacity(sizes.tiers().get(1).agent(), "raw")).isEqualTo(2_767_680_000L);
     }
 
     @Test
