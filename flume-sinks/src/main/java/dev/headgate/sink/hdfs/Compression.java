@@ -12,21 +12,24 @@ import org.apache.hadoop.io.compress.SnappyCodec;
 import org.apache.hadoop.util.ReflectionUtils;
 
 /**
- * Compresses as Hadoop's own codecs do, so that whatever reads Hadoop's files reads these.
+ * Compresses as Hadoop's own codecs do, so that whatever reads Hadoop's files reads these. Made once for all files of a sink:
+ * to make it Hadoop reads its settings.
  *
  * <p>Hadoop writes zstd with its native library only; the frames of zstd-jni, which Flume has, are the same.
  */
-final class Compression {
-    private Compression() {}
-
+@FunctionalInterface
+interface Compression {
     /** The stream that compresses a whole file; closing it closes the file. */
-    static OutputStream ofFile(Codec codec, OutputStream file) throws IOException {
+    OutputStream of(OutputStream file) throws IOException;
+
+    /** The compression of whole files. */
+    static Compression ofFiles(Codec codec) {
         return switch (codec) {
-            case NONE -> file;
-            case GZIP -> made(GzipCodec.class).createOutputStream(file);
-            case SNAPPY -> made(SnappyCodec.class).createOutputStream(file);
-            case ZSTD -> new ZstdOutputStream(file);
-            case LZ4 -> made(Lz4Codec.class).createOutputStream(file);
+            case NONE -> file -> file;
+            case GZIP -> made(GzipCodec.class)::createOutputStream;
+            case SNAPPY -> made(SnappyCodec.class)::createOutputStream;
+            case ZSTD -> ZstdOutputStream::new;
+            case LZ4 -> made(Lz4Codec.class)::createOutputStream;
         };
     }
 

@@ -20,6 +20,7 @@ final class Epoch {
     record Writer(StoreThread thread, EpochFiles files) {}
 
     private final List<Writer> writers;
+    private final FileThreads fileThreads;
     private @Nullable Instant begun;
     private int turn;
     private long first;
@@ -27,8 +28,9 @@ final class Epoch {
     private long events;
     private long bytes;
 
-    Epoch(List<Writer> writers) {
+    Epoch(List<Writer> writers, FileThreads fileThreads) {
         this.writers = writers;
+        this.fileThreads = fileThreads;
     }
 
     boolean isEmpty() {
@@ -101,9 +103,11 @@ final class Epoch {
 
     void abandon() {
         writers.forEach(writer -> writer.thread().abandon());
+        fileThreads.abandon();
     }
 
     void end() {
         writers.forEach(writer -> writer.thread().end());
+        fileThreads.end();
     }
 }

@@ -2,9 +2,11 @@ package dev.headgate.sink.hdfs;
 
 import dev.headgate.kit.progress.PositionedEvent;
 import java.io.IOException;
+import org.apache.hadoop.fs.FSDataOutputStream;
 
 /** One file of an epoch in the making. Used by one thread. */
 final class EpochFile {
+    private final WriteBehind stream;
     private final RecordFormat.Records records;
     private final String staged;
     private final boolean namedAtOnce;
@@ -13,17 +15,27 @@ final class EpochFile {
     private long last = -1;
     private long events;
 
-    private EpochFile(RecordFormat.Records records, String staged, boolean namedAtOnce, EpochFileNames.Names names) {
+    private EpochFile(
+            WriteBehind stream,
+            RecordFormat.Records records,
+            String staged,
+            boolean namedAtOnce,
+            EpochFileNames.Names names) {
+        this.stream = stream;
         this.records = records;
         this.staged = staged;
         this.namedAtOnce = namedAtOnce;
         this.names = names;
     }
 
-    static EpochFile begin(Stage stage, RecordFormat format, EpochFileNames.Names names) throws IOException {
+    static EpochFile begin(
+            Stage stage, RecordFormat format, EpochFileNames.Names names, FileThreads threads, FileBuffers buffers)
+            throws IOException {
         boolean atOnce = stage.namesAtOnce();
         String staged = atOnce ? names.publishedAtOnce() : names.staged();
-        return new EpochFile(format.open(stage.create(staged), names.opened()), staged, atOnce, names);
+        WriteBehind stream = new WriteBehind(() -> stage.create(staged), threads, buffers);
+        RecordFormat.Records records = format.open(new FSDataOutputStream(stream, null), names.opened());
+        return new EpochFile(stream, records, staged, atOnce, names);
     }
 
     void append(PositionedEvent event) throws IOException, UnfitEventException {
@@ -48,9 +60,17 @@ final class EpochFile {
         return staged;
     }
 
-    /** Ends the file; its final name bears the positions that it holds, as far as they are known when it must be given. */
-    StagedFile close() throws IOException {
+    /** Ends the file, and does not wait until it is whole. */
+    void end() throws IOException {
         records.close();
+    }
+
+    /**
+     * Waits until the file, which was ended, is whole. Its final name bears the positions that it holds, as far as they are
+     * known when it must be given.
+     */
+    StagedFile whole() throws IOException {
+        stream.awaitWhole();
         String target = namedAtOnce ? staged : names.published(first, last);
         return new StagedFile(staged, target, events, records.bytes());
     }

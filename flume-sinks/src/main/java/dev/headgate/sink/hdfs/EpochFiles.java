@@ -14,25 +14,30 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The files that one writing thread fills in an epoch, one per final folder; a full one is closed and another begun.
+ * The files that one thread fills in an epoch, one per final folder; a full one is ended and another begun. Others write them
+ * into the store.
  *
  * <p>Nothing is flushed: until the epoch is published the journal has the events. Used by one thread.
  */
 final class EpochFiles {
     private final Stage stage;
+    private final FileThreads threads;
+    private final FileBuffers buffers;
     private final HdfsSettings settings;
     private final RecordFormat format;
     private final Folders folders;
     private final EpochFileNames names;
     private final Clock clock;
     private final LinkedHashMap<String, EpochFile> open = new LinkedHashMap<>(16, 0.75f, true);
-    private final List<StagedFile> closed = new ArrayList<>();
+    private final List<EpochFile> ended = new ArrayList<>();
     private final List<Rejected> rejected = new ArrayList<>();
     private final Map<String, Folder> used = new HashMap<>();
     private volatile int usedFolders;
 
-    EpochFiles(Stage stage, HdfsSettings settings, EpochFileNames names, Clock clock) {
+    EpochFiles(Stage stage, FileThreads threads, HdfsSettings settings, EpochFileNames names, Clock clock) {
         this.stage = stage;
+        this.threads = threads;
+        this.buffers = new FileBuffers(settings.writers());
         this.settings = settings;
         this.format = settings.format().ofOneThread();
         this.folders = new Folders(settings);
@@ -63,18 +68,19 @@ final class EpochFiles {
         file.append(event);
         if (file.bytes() >= settings.rollSize().bytes()) {
             open.remove(folder);
-            close(file);
+            end(file);
         }
     }
 
     private EpochFile begin(String folder, PositionedEvent event) throws IOException {
         if (open.size() >= settings.maxOpenFiles()) {
             Iterator<EpochFile> longestUnused = open.values().iterator();
-            EpochFile closing = longestUnused.next();
+            EpochFile ending = longestUnused.next();
             longestUnused.remove();
-            close(closing);
+            end(ending);
         }
-        EpochFile file = EpochFile.begin(stage, format, names.begin(folder, event.position(), clock.instant()));
+        EpochFile file = EpochFile.begin(
+                stage, format, names.begin(folder, event.position(), clock.instant()), threads, buffers);
         open.put(folder, file);
         return file;
     }
@@ -84,13 +90,9 @@ final class EpochFiles {
         return usedFolders;
     }
 
-    private void close(EpochFile file) throws IOException {
-        StagedFile staged = file.close();
-        if (file.isEmpty()) {
-            stage.discard(file.staged());
-        } else {
-            closed.add(staged);
-        }
+    private void end(EpochFile file) throws IOException {
+        file.end();
+        ended.add(file);
     }
 
     /** Closes all files: they are whole when it returns. Gives what was written since it was called before. */
@@ -98,8 +100,9 @@ final class EpochFiles {
         for (Iterator<EpochFile> files = open.values().iterator(); files.hasNext(); ) {
             EpochFile file = files.next();
             files.remove();
-            close(file);
+            end(file);
         }
+        List<StagedFile> whole = awaitWhole();
         Map<String, Instant> ends = new HashMap<>();
         for (Folder folder : used.values()) {
             Instant end = folder.end();
@@ -107,12 +110,25 @@ final class EpochFiles {
                 ends.put(folder.name(), end);
             }
         }
-        Written written = new Written(List.copyOf(closed), List.copyOf(rejected), ends);
-        closed.clear();
+        Written written = new Written(whole, List.copyOf(rejected), ends);
         rejected.clear();
         used.clear();
         usedFolders = 0;
         return written;
+    }
+
+    private List<StagedFile> awaitWhole() throws IOException {
+        List<StagedFile> whole = new ArrayList<>();
+        for (EpochFile file : ended) {
+            StagedFile staged = file.whole();
+            if (file.isEmpty()) {
+                stage.discard(file.staged());
+            } else {
+                whole.add(staged);
+            }
+        }
+        ended.clear();
+        return whole;
     }
 
     /**

@@ -59,14 +59,15 @@ final class EpochSession {
         this.recoveredRunsStand = !home.recovered().isEmpty();
         EpochFileNames names =
                 new EpochFileNames(settings.writer(), journal, settings.format().extension());
-        this.epoch = new Epoch(IntStream.rangeClosed(1, settings.writers())
-                .mapToObj(number -> new Epoch.Writer(
-                        new StoreThread(
-                                "hdfs-writer-" + number + "-" + sink,
-                                context.patience(),
-                                context.settings().login()),
-                        new EpochFiles(home.stage(), settings, names, clock)))
-                .toList());
+        FileThreads fileThreads = new FileThreads("hdfs-files-" + sink, settings.login());
+        this.epoch = new Epoch(
+                IntStream.rangeClosed(1, settings.writers())
+                        .mapToObj(number -> new Epoch.Writer(
+                                new StoreThread(
+                                        "hdfs-writer-" + number + "-" + sink, context.patience(), settings.login()),
+                                new EpochFiles(home.stage(), fileThreads, settings, names, clock)))
+                        .toList(),
+                fileThreads);
         this.completion = settings.success()
                 ? Completion.begin(new DoneMarks(home.store(), settings), nameNode, settings.lateness())
                 : null;

@@ -200,7 +200,7 @@ final class HdfsWriter implements PositionedWriter {
             Instant now = clock.instant();
             Path path = connected.hiddenFile(folder, names.next(now));
             FSDataOutputStream stream = connected.create(path);
-            file = new OpenFile(path, stream, format.open(stream, now), now);
+            file = new OpenFile(path, stream, format, now);
             open.put(folder, file);
         }
         return file;

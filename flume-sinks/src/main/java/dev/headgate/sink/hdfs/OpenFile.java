@@ -1,6 +1,7 @@
 package dev.headgate.sink.hdfs;
 
 import dev.headgate.sink.hdfs.FlushableFormat.FlushableRecords;
+import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;
@@ -10,16 +11,25 @@ import org.apache.hadoop.fs.Path;
 
 /** A hidden file that grows. Used by one thread. */
 final class OpenFile {
+    private static final int BUFFER = 64 * 1024;
+
     private final Path path;
     private final FSDataOutputStream stream;
+    private final FSDataOutputStream buffered;
     private final FlushableRecords records;
     private final Instant opened;
     private boolean holdsMore;
 
-    OpenFile(Path path, FSDataOutputStream stream, FlushableRecords records, Instant opened) {
+    /**
+     * Begins with a stream that nothing was written to.
+     *
+     * @throws IOException where it cannot be written
+     */
+    OpenFile(Path path, FSDataOutputStream stream, FlushableFormat format, Instant opened) throws IOException {
         this.path = path;
         this.stream = stream;
-        this.records = records;
+        this.buffered = new FSDataOutputStream(new BufferedOutputStream(stream, BUFFER), null);
+        this.records = format.open(buffered, opened);
         this.opened = opened;
     }
 
@@ -32,6 +42,7 @@ final class OpenFile {
     void flush(Flush how) throws IOException {
         if (holdsMore) {
             records.flush();
+            buffered.flush();
             switch (how) {
                 case HFLUSH -> stream.hflush();
                 case HSYNC -> stream.hsync();

@@ -16,7 +16,7 @@ interface RecordFormat {
     }
 
     /**
-     * Begins a file. The stream is closed with what is given back.
+     * Begins a file. The stream is closed with what is given back, and takes many small writes well.
      *
      * @throws IOException where the store refuses
      */

@@ -1,7 +1,6 @@
 package dev.headgate.sink.hdfs;
 
 import dev.headgate.sink.EventTemplate;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import org.apache.flume.Event;
@@ -20,12 +19,18 @@ import org.apache.hadoop.io.SequenceFile.CompressionType;
  * blocks.
  */
 final class SequenceFormat implements FlushableFormat {
-    private static final int BUFFER = 64 * 1024;
-
     private final Codec codec;
+
+    /** Read once, as that takes longer than a small file. */
+    private final Configuration configuration = new Configuration();
+
+    private final SequenceFile.Writer.Option compression;
 
     SequenceFormat(Codec codec) {
         this.codec = codec;
+        this.compression = codec == Codec.NONE
+                ? SequenceFile.Writer.compression(CompressionType.NONE)
+                : SequenceFile.Writer.compression(CompressionType.BLOCK, Compression.ofBlocks(codec));
     }
 
     @Override
@@ -35,18 +40,13 @@ final class SequenceFormat implements FlushableFormat {
 
     @Override
     public FlushableRecords open(FSDataOutputStream stream, Instant opened) throws IOException {
-        // A writer asks for many small writes.
-        FSDataOutputStream buffered =
-                new FSDataOutputStream(new BufferedOutputStream(stream, BUFFER), null, stream.getPos());
         SequenceFile.Writer writer = SequenceFile.createWriter(
-                new Configuration(),
-                SequenceFile.Writer.stream(buffered),
+                configuration,
+                SequenceFile.Writer.stream(stream),
                 SequenceFile.Writer.keyClass(LongWritable.class),
                 SequenceFile.Writer.valueClass(BytesWritable.class),
-                codec == Codec.NONE
-                        ? SequenceFile.Writer.compression(CompressionType.NONE)
-                        : SequenceFile.Writer.compression(CompressionType.BLOCK, Compression.ofBlocks(codec)));
-        return new Pairs(buffered, writer, opened.toEpochMilli());
+                compression);
+        return new Pairs(stream, writer, opened.toEpochMilli());
     }
 
     @Override
@@ -54,9 +54,7 @@ final class SequenceFormat implements FlushableFormat {
         long whole = 0;
         long length = fileSystem.getFileStatus(file).getLen();
         try (SequenceFile.Reader reader = new SequenceFile.Reader(
-                new Configuration(),
-                SequenceFile.Reader.stream(fileSystem.open(file)),
-                SequenceFile.Reader.length(length))) {
+                configuration, SequenceFile.Reader.stream(fileSystem.open(file)), SequenceFile.Reader.length(length))) {
             LongWritable key = new LongWritable();
             BytesWritable value = new BytesWritable();
             whole = reader.getPosition();
@@ -96,7 +94,6 @@ final class SequenceFormat implements FlushableFormat {
             if (codec != Codec.NONE) {
                 writer.sync();
             }
-            stream.flush();
         }
 
         @Override

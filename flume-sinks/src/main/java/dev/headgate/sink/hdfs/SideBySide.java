@@ -56,7 +56,12 @@ final class SideBySide {
         }
     }
 
-    private static <R> R result(Future<R> work) throws IOException {
+    /**
+     * Waits for work.
+     *
+     * @throws IOException where it failed
+     */
+    static <R> R result(Future<R> work) throws IOException {
         try {
             return work.get();
         } catch (InterruptedException given) {

@@ -76,9 +76,9 @@ final class TextFormat implements FlushableFormat {
         return new Lines(stream, target);
     }
 
-    /** Lines that go to the store some hundred kilobytes at a time. */
+    /** Lines that go to the stream some kilobytes at a time. */
     private final class Lines implements FlushableRecords {
-        private static final int CHUNK = 256 * 1024;
+        private static final int CHUNK = 32 * 1024;
 
         private final FSDataOutputStream stream;
         private final OutputStream target;

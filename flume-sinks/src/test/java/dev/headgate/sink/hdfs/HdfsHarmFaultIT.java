@@ -27,6 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Does harm to an HDFS of its own while a sink delivers from a journal: in the end all events are there, each once. */
 class HdfsHarmFaultIT {
     private static final int EVENTS = 1000;
+
+    /** So large that files are begun, and not only waiting in memory, when the harm is done. */
+    private static final String REST = " ".repeat(2000);
+
     private static final Duration LONG = Duration.ofMinutes(2);
 
     private final Map<String, Integer> put = new HashMap<>();
@@ -123,7 +127,8 @@ class HdfsHarmFaultIT {
         put.put(name, from + EVENTS);
         return IntStream.range(from, from + EVENTS)
                 .mapToObj(i -> SinkRun.event(
-                        "GET /" + i, Map.of("stream", "s" + i % 3, "origin", name, "sequence", Integer.toString(i))))
+                        "GET /" + i + REST,
+                        Map.of("stream", "s" + i % 3, "origin", name, "sequence", Integer.toString(i))))
                 .toList();
     }
 
