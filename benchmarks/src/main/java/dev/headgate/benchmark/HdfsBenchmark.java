@@ -23,7 +23,7 @@ import picocli.CommandLine.Command;
             "  partitions-200  lines of text into 200 folders, half of them into one",
             "  namenode-ops    requests that the NameNode answers per million events, as text",
             "",
-            "The limit is one plain output stream of Hadoop's, without a flush.",
+            "The limit is one plain output stream of Hadoop's, without a flush; of partitions-200, this sink with one folder.",
             "",
             "Needs 6 GB of memory and 12 GB of disk; 20 minutes; with --quick 4 GB of disk and two minutes. Leave the machine"
                     + " alone meanwhile."

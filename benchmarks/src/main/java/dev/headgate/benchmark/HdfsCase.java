@@ -19,7 +19,12 @@ record HdfsCase(String name, HdfsFiles files, Unit unit, Extent extent, ChildJvm
 
     @Override
     public double measure(Side side, Path folder) throws IOException {
-        int events = events(side);
+        return measure(side, files, folder);
+    }
+
+    private double measure(Side side, HdfsFiles written, Path folder) throws IOException {
+        int warmUp = unit == Unit.REQUESTS ? 0 : events(side, extent.warmUp());
+        int events = events(side, extent.counted());
         try (Hdfs hdfs = hdfs(folder)) {
             long before = hdfs.operations();
             JsonObject answer = children.ask(
@@ -27,9 +32,10 @@ record HdfsCase(String name, HdfsFiles files, Unit unit, Extent extent, ChildJvm
                     List.of(
                             side.name(),
                             hdfs.uri().toString(),
+                            Integer.toString(warmUp),
                             Integer.toString(events),
                             folder.resolve("channel").toString(),
-                            files.name()),
+                            written.name()),
                     PATIENCE);
             return switch (unit) {
                 case REQUESTS -> (hdfs.operations() - before) * MILLION / events;
@@ -39,14 +45,17 @@ record HdfsCase(String name, HdfsFiles files, Unit unit, Extent extent, ChildJvm
         }
     }
 
-    /** Some seconds' worth, at rates that were seen. */
-    private int events(Side side) {
+    /**
+     * Two or three seconds' worth for each second of this time, at rates that were seen: more of what is fast.
+     * Those to warm up with are written before, as by an agent that has run for a while.
+     */
+    private int events(Side side, Duration time) {
         int perSecond =
                 switch (side) {
-                    case STOCK -> files == HdfsFiles.PARTITIONS ? 1_000 : 15_000;
-                    case HEADGATE -> 300_000;
+                    case STOCK -> files == HdfsFiles.PARTITIONS ? 1_000 : 30_000;
+                    case HEADGATE -> 800_000;
                 };
-        return Math.toIntExact(perSecond * extent.counted().multipliedBy(3).toSeconds());
+        return Math.toIntExact(perSecond * time.toSeconds());
     }
 
     @Override
@@ -54,10 +63,19 @@ record HdfsCase(String name, HdfsFiles files, Unit unit, Extent extent, ChildJvm
         if (unit == Unit.REQUESTS) {
             return OptionalDouble.empty();
         }
-        int events = events(Side.HEADGATE);
+        if (files == HdfsFiles.PARTITIONS) {
+            return OptionalDouble.of(measure(Side.HEADGATE, HdfsFiles.TEXT, folder));
+        }
+        int events = events(Side.HEADGATE, extent.counted());
         try (Hdfs hdfs = hdfs(folder)) {
             JsonObject answer = children.ask(
-                    HdfsChild.class, List.of("LIMIT", hdfs.uri().toString(), Integer.toString(events)), PATIENCE);
+                    HdfsChild.class,
+                    List.of(
+                            "LIMIT",
+                            hdfs.uri().toString(),
+                            Integer.toString(events(Side.HEADGATE, extent.warmUp())),
+                            Integer.toString(events)),
+                    PATIENCE);
             return OptionalDouble.of(events / answer.get("seconds").getAsDouble());
         }
     }

@@ -24,13 +24,17 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 
 /**
- * The process in which a sink is measured: {@code STOCK} or {@code HEADGATE}, address of HDFS, events, folder, {@link
- * HdfsFiles}; or {@code LIMIT}, address, events. It answers with the seconds that publishing all of them took, and
- * waits to be killed.
+ * The process in which a sink is measured: {@code STOCK} or {@code HEADGATE}, address of HDFS, events to warm up with, events
+ * to measure, folder, {@link HdfsFiles}; or {@code LIMIT}, address, and both numbers. It answers with the seconds that
+ * publishing the second ones took, and waits to be killed.
  */
 final class HdfsChild {
     private static final String NAME = "measured";
     private static final int FILL_BATCH = 1000;
+
+    /** So that it is its size or its age, as in a channel made for hours, and not the channel that ends an epoch. */
+    private static final int CAPACITY = 5;
+
     private static final String WORDS = " GET /shop/items/%d?session=%x HTTP/1.1 200 Mozilla/5.0 (X11; Linux x86_64)";
 
     private HdfsChild() {}
@@ -40,18 +44,27 @@ final class HdfsChild {
         ChildMain.begin();
         // One DataNode, one replica; stock's sink takes it from nowhere else.
         Configuration.addDefaultResource("dev/headgate/benchmark/hdfs-client.xml");
-        int events = Integer.parseInt(arguments[2]);
-        warmUp(arguments[1]);
-        double seconds = arguments[0].equals("LIMIT")
-                ? stream(arguments[1], events)
-                : run(Side.valueOf(arguments[0]), arguments[1], events, List.of(arguments[3], arguments[4]));
+        loadClient(arguments[1]);
+        double seconds = 0;
+        for (String measured : List.of("warm-up", "bench")) {
+            int events = Integer.parseInt(measured.equals("bench") ? arguments[3] : arguments[2]);
+            String folder = arguments[1] + "/" + measured;
+            seconds = arguments[0].equals("LIMIT")
+                    ? stream(folder, events)
+                    : run(
+                            Side.valueOf(arguments[0]),
+                            HdfsFiles.valueOf(arguments[5]),
+                            folder,
+                            events,
+                            Path.of(arguments[4], measured));
+        }
         JsonObject answer = new JsonObject();
         answer.addProperty("seconds", seconds);
         System.out.println(answer);
     }
 
     /** Loads Hadoop's client and its settings, which takes seconds, before anything is measured. */
-    private static void warmUp(String hdfs) throws IOException {
+    private static void loadClient(String hdfs) throws IOException {
         org.apache.hadoop.fs.Path file = new org.apache.hadoop.fs.Path(
                 "/warm-up-" + ProcessHandle.current().pid());
         try (FileSystem fileSystem = FileSystem.newInstance(URI.create(hdfs), new Configuration())) {
@@ -63,11 +76,11 @@ final class HdfsChild {
         }
     }
 
-    private static double stream(String hdfs, int events) throws IOException {
+    private static double stream(String file, int events) throws IOException {
         byte[] chunk = new byte[FILL_BATCH * BenchmarkCase.EVENT_BYTES];
-        try (FileSystem fileSystem = FileSystem.newInstance(URI.create(hdfs), new Configuration())) {
+        try (FileSystem fileSystem = FileSystem.newInstance(URI.create(file), new Configuration())) {
             long begun = System.nanoTime();
-            try (var out = fileSystem.create(new org.apache.hadoop.fs.Path("/limit"))) {
+            try (var out = fileSystem.create(new org.apache.hadoop.fs.Path(file))) {
                 for (int written = 0; written < events; written += FILL_BATCH) {
                     out.write(chunk);
                 }
@@ -76,12 +89,15 @@ final class HdfsChild {
         }
     }
 
-    private static double run(Side side, String hdfs, int events, List<String> what) throws InterruptedException {
-        HdfsFiles files = HdfsFiles.valueOf(what.get(1));
-        Channel channel = MeasuredChannel.of(side, Path.of(what.get(0)), events);
+    private static double run(Side side, HdfsFiles files, String target, int events, Path folder)
+            throws InterruptedException {
+        if (events == 0) {
+            return 0;
+        }
+        Channel channel = MeasuredChannel.of(side, folder, CAPACITY * events);
         channel.start();
         fill(channel, files, events);
-        Sink sink = sink(side, files.options(side, hdfs));
+        Sink sink = sink(side, files.options(side, target));
         sink.setChannel(channel);
         DefaultSinkProcessor processor = new DefaultSinkProcessor();
         processor.setSinks(List.of(sink));
@@ -97,6 +113,7 @@ final class HdfsChild {
             throw new BenchmarkException(
                     "Only %d of %d events were published.".formatted(counted("EventDrainSuccessCount"), events));
         }
+        channel.stop();
         return seconds;
     }
 

@@ -23,20 +23,20 @@ enum HdfsFiles {
         return Integer.toString(event % 2 == 0 ? 0 : event / 2 % partitions);
     }
 
-    Map<String, String> options(Side side, String hdfs) {
+    /** The keys of a sink that writes below this folder. */
+    Map<String, String> options(Side side, String folder) {
         Map<String, String> options = new HashMap<>(
                 switch (side) {
                     case STOCK ->
                         Map.of(
-                                "hdfs.path", hdfs + "/bench/%{partition}",
+                                "hdfs.path", folder + "/%{partition}",
                                 "hdfs.writeFormat", this == SEQUENCE_FILE ? "Writable" : "Text",
                                 "hdfs.batchSize", "1000",
                                 "hdfs.rollInterval", "0",
                                 "hdfs.rollCount", "0",
                                 "hdfs.rollSize", ROLL_BYTES,
                                 "hdfs.minBlockReplicas", "1");
-                    case HEADGATE ->
-                        Map.of("path", hdfs + "/bench/%{partition}", "writer", "bench", "roll-size", "128MB");
+                    case HEADGATE -> Map.of("path", folder + "/%{partition}", "writer", "bench", "roll-size", "128MB");
                 });
         options.putAll(
                 switch (side) {
