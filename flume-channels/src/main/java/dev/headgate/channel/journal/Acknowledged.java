@@ -23,8 +23,8 @@ final class Acknowledged {
     }
 
     boolean contains(long position) {
-        if (position < mark) {
-            return true;
+        if (position < mark || ranges.isEmpty()) {
+            return position < mark;
         }
         Map.Entry<Long, Long> range = ranges.floorEntry(position);
         return range != null && position < range.getValue();

@@ -24,7 +24,7 @@ final class JournalCursor implements EventCursor {
     private final Journal journal;
     private final Runnable onClose;
     private final ArrayDeque<ReadRun> unacknowledged = new ArrayDeque<>();
-    private List<EncodedEvent> read = new ArrayList<>();
+    private List<StoredEvent> read = new ArrayList<>();
     private long heldEvents;
     private long heldBytes;
     private long highestRead = -1;
@@ -41,21 +41,34 @@ final class JournalCursor implements EventCursor {
         // Whoever gets an exception has got no event: what was read before it is given by the next call.
         journal.queue().read(read, most, patience);
         List<PositionedEvent> given = new ArrayList<>(read.size());
-        for (EncodedEvent encoded : read) {
-            given.add(new PositionedEvent(encoded.position(), encoded.decode().event()));
+        for (StoredEvent stored : read) {
+            given.add(new PositionedEvent(stored.position(), stored.event()));
         }
-        read.forEach(this::remember);
+        rememberAll();
         read = new ArrayList<>();
         return given;
     }
 
-    private void remember(EncodedEvent event) {
-        ReadRun run = new ReadRun(event.position(), event.position() + 1, event.bytes());
-        heldEvents++;
+    private void rememberAll() {
+        for (int from = 0; from < read.size(); ) {
+            long start = read.get(from).position();
+            long bytes = 0;
+            int to = from;
+            while (to < read.size() && to - from < RUN_EVENTS && read.get(to).position() == start + to - from) {
+                bytes += read.get(to).bytes();
+                to++;
+            }
+            remember(new ReadRun(start, start + to - from, bytes));
+            from = to;
+        }
+    }
+
+    private void remember(ReadRun run) {
+        heldEvents += run.count();
         heldBytes += run.bytes();
-        highestRead = event.position();
+        highestRead = run.end() - 1;
         ReadRun last = unacknowledged.peekLast();
-        if (last != null && last.end() == run.start() && last.count() < RUN_EVENTS) {
+        if (last != null && last.end() == run.start() && last.count() + run.count() <= RUN_EVENTS) {
             unacknowledged.removeLast();
             unacknowledged.add(last.with(run));
         } else {

@@ -233,7 +233,7 @@ public final class JournalFiles implements Closeable {
             }
             StoredBatch stored = new StoredBatch(batch.payload(), header.firstPosition(), header.count());
             while (stored.hasNext()) {
-                StoredEvent next = stored.next().decode();
+                StoredEvent next = stored.nextDecoded();
                 QueuedEvent event = new QueuedEvent(next.position(), Instant.ofEpochMilli(next.time()), next.event());
                 if (!done.contains(next.position()) && !events.event(event)) {
                     return false;

@@ -61,15 +61,27 @@ final class JournalReader {
         this.scan = scanOf(segments.holding(position));
     }
 
-    /** The next event, or null where there is none yet. */
+    /** The next event, to be decoded by whoever wants it; or null where there is none yet. */
     @Nullable
     EncodedEvent next() throws IOException {
+        StoredBatch open = passNext();
+        return open == null ? null : open.next();
+    }
+
+    /** The next event, or null where there is none yet. */
+    @Nullable
+    StoredEvent nextDecoded() throws IOException {
+        StoredBatch open = passNext();
+        return open == null ? null : open.nextDecoded();
+    }
+
+    /** The batch of the next event, which counts as given out. */
+    private @Nullable StoredBatch passNext() throws IOException {
         StoredBatch open = batchWithNext();
-        if (open == null) {
-            return null;
+        if (open != null) {
+            position = open.nextPosition() + 1;
         }
-        position = open.nextPosition() + 1;
-        return open.next();
+        return open;
     }
 
     /** A batch whose next event is the next one to be given out, or null where there is none yet. */

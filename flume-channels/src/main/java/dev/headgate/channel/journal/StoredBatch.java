@@ -43,10 +43,16 @@ final class StoredBatch {
         position++;
     }
 
+    /** The next event, to be decoded later, by any thread. */
     EncodedEvent next() {
         byte[] bytes = new byte[events.getInt()];
         events.get(bytes);
         return new EncodedEvent(position++, bytes, time);
+    }
+
+    /** The next event, decoded. */
+    StoredEvent nextDecoded() {
+        return StoredEvent.read(events, events.getInt(), position++, time);
     }
 
     /** When the batch was committed, in milliseconds since 1970 UTC. */

@@ -124,7 +124,7 @@ final class TakeQueue {
      *
      * @param most how many there may be then
      */
-    void read(List<EncodedEvent> events, int most, Duration patience) throws IOException, InterruptedException {
+    void read(List<StoredEvent> events, int most, Duration patience) throws IOException, InterruptedException {
         long left = patience.toNanos();
         while (true) {
             long seen = log.arrivals().count();
@@ -136,10 +136,10 @@ final class TakeQueue {
         }
     }
 
-    private synchronized void readNow(List<EncodedEvent> events, int most) throws IOException {
+    private synchronized void readNow(List<StoredEvent> events, int most) throws IOException {
         long bytes = 0;
         while (events.size() < most && bytes < MOST_READ_BYTES) {
-            EncodedEvent next = reader.next();
+            StoredEvent next = reader.nextDecoded();
             if (next == null) {
                 return;
             }
