@@ -22,8 +22,14 @@ import java.util.concurrent.TimeUnit;
  * stdin does. An answer with {@code failed} says why there is no other.
  */
 final class ChildJvm {
-    private static final List<String> FLAGS =
-            List.of("-Xms2g", "-Xmx2g", "-XX:+UseG1GC", "-Dorg.slf4j.simpleLogger.defaultLogLevel=error");
+    /** Memory that is used for the first time is slow, and an agent that has run for a minute has used all of its own. */
+    private static final List<String> FLAGS = List.of(
+            "-Xms2g",
+            "-Xmx2g",
+            "-XX:+UseG1GC",
+            "-XX:+AlwaysPreTouch",
+            "-Dorg.slf4j.simpleLogger.defaultLogLevel=error");
+
     private static final int SHOWN_LINES = 20;
 
     private final WorkFolder folder;

@@ -21,6 +21,7 @@ import org.apache.flume.sink.DefaultSinkProcessor;
  */
 final class KafkaChild {
     private static final int FILL_BATCH = 1000;
+    private static final int POLL_MILLIS = 5;
     private static final long NO_CHANGE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private KafkaChild() {}
@@ -73,7 +74,7 @@ final class KafkaChild {
             if (depth != from) {
                 return new Change(depth, System.nanoTime());
             }
-            TimeUnit.MILLISECONDS.sleep(1);
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
         }
         return new Change(from, System.nanoTime());
     }
