@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.headgate.channel.journal.JournalChannel;
 import dev.headgate.sink.SettableClock;
 import dev.headgate.sink.SinkRun;
+import dev.headgate.sink.lane.LaneAgents;
 import dev.headgate.testbed.KafkaBroker;
 import dev.headgate.testbed.KafkaReader;
 import dev.headgate.testbed.KafkaTopics;
@@ -134,6 +135,48 @@ class KafkaFaultIT {
         first.stop();
         second.stop();
         assertThat(landed("named")).containsExactlyInAnyOrderElementsOf(sequences(600));
+    }
+
+    /** The later one fences the earlier, which waits; killed and started again, it fences the other. */
+    @Test
+    void landsEachEventOnceAlthoughTwoAgentsWriteByOneName() throws Exception {
+        KafkaTopics.create(broker.brokers(), "agents", 2);
+        try (LaneAgents agents = new LaneAgents(folder.resolve("agents"))) {
+            fill(agents.journal("first", "journal"), events(0, 40_000));
+            fill(agents.journal("second", "journal"), events(40_000, 5000));
+            startAgent(agents, "first");
+            await().atMost(PATIENCE)
+                    .until(() -> agents.metric("first", "ChannelSize").orElse(40_000) < 40_000);
+            startAgent(agents, "second");
+            await().atMost(PATIENCE).until(() -> agents.logged("first").stream()
+                    .anyMatch(line -> line.contains("another sink writes as 'headgate-shared'")));
+            assertThat(agents.metric("first", "ChannelSize").orElse(0)).isPositive();
+            agents.awaitEmpty("second");
+
+            agents.kill("first");
+            agents.awaitEmpty("first");
+            agents.stop("first", "second");
+        }
+        assertThat(landed("agents")).containsExactlyInAnyOrderElementsOf(sequences(45_000));
+    }
+
+    private static void fill(Path journal, List<Event> events) {
+        JournalChannel filled = SinkRun.journal(journal);
+        SinkRun.put(filled, events);
+        filled.stop();
+    }
+
+    private void startAgent(LaneAgents agents, String name) throws IOException {
+        Map<String, String> keys = new HashMap<>(agents.journalKeys(name, "journal"));
+        keys.put("channels", "journal");
+        keys.put("sinks", "bus");
+        keys.put("sinks.bus.type", KafkaSink.class.getName());
+        keys.put("sinks.bus.channel", "journal");
+        keys.put("sinks.bus.brokers", broker.brokers());
+        keys.put("sinks.bus.topic", "agents");
+        keys.put("sinks.bus.writer", "shared");
+        keys.put("sinks.bus.transaction-events", "50");
+        agents.start(name, keys);
     }
 
     private SinkRun startNamed(String name, Clock clock, JournalChannel journal) {

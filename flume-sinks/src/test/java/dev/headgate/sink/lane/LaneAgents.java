@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Agents in processes of their own, started as users start them, with a folder each. */
-final class LaneAgents implements AutoCloseable {
+public final class LaneAgents implements AutoCloseable {
     private static final Path HOME = Path.of(System.getProperty("headgate.home"));
     private static final String LOG = """
             <Configuration>
@@ -38,7 +38,7 @@ final class LaneAgents implements AutoCloseable {
     private final Supervisor supervisor;
     private final Map<String, Integer> monitors = new HashMap<>();
 
-    LaneAgents(Path folder) {
+    public LaneAgents(Path folder) {
         this.folder = folder;
         FlumeInstall install = FlumeInstall.assemble(
                 folder.resolve("flume"),
@@ -51,7 +51,7 @@ final class LaneAgents implements AutoCloseable {
     }
 
     /** Starts an agent whose components are called as the agent and then as the keys say. */
-    void start(String name, Map<String, String> keys, String... javaOptions) throws IOException {
+    public void start(String name, Map<String, String> keys, String... javaOptions) throws IOException {
         Path conf = Files.createDirectories(folder.resolve(name).resolve("conf"));
         int monitor = freePort();
         monitors.put(name, monitor);
@@ -70,12 +70,12 @@ final class LaneAgents implements AutoCloseable {
     }
 
     /** Where an agent's journal of this name is. */
-    Path journal(String agent, String name) {
+    public Path journal(String agent, String name) {
         return folder.resolve(agent).resolve(name);
     }
 
     /** The keys of a journal. */
-    Map<String, String> journalKeys(String agent, String name) {
+    public Map<String, String> journalKeys(String agent, String name) {
         return Map.of(
                 "channels." + name + ".type",
                 JournalChannel.class.getName(),
@@ -90,11 +90,11 @@ final class LaneAgents implements AutoCloseable {
     }
 
     /** What the agent has logged. */
-    List<String> logged(String agent) throws IOException {
+    public List<String> logged(String agent) throws IOException {
         return Files.readAllLines(log(agent));
     }
 
-    long kill(String agent) {
+    public long kill(String agent) {
         return supervisor.kill(agent);
     }
 
@@ -103,7 +103,7 @@ final class LaneAgents implements AutoCloseable {
     }
 
     /** Stops agents for good, as systemd does. */
-    void stop(String... agents) {
+    public void stop(String... agents) {
         supervisor.stopAll(List.of(agents), Duration.ofSeconds(45));
     }
 
@@ -116,7 +116,7 @@ final class LaneAgents implements AutoCloseable {
     }
 
     /** The sum of a metric over all components of the agent; empty while it does not answer or has no such metric. */
-    OptionalLong metric(String agent, String metric) {
+    public OptionalLong metric(String agent, String metric) {
         try (InputStream page = URI.create("http://127.0.0.1:" + monitors.get(agent) + "/metrics")
                 .toURL()
                 .openStream()) {
@@ -133,7 +133,7 @@ final class LaneAgents implements AutoCloseable {
     }
 
     /** Waits until the agent's channels are empty. */
-    void awaitEmpty(String agent) {
+    public void awaitEmpty(String agent) {
         await().atMost(150, SECONDS).until(() -> metric(agent, "ChannelSize").orElse(1) == 0);
     }
 
