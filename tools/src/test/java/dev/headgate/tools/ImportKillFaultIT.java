@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.headgate.channel.journal.JournalChannel;
-import dev.headgate.topology.cli.HeadgateCommand;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -54,7 +53,7 @@ class ImportKillFaultIT {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        HeadgateCommand.class.getName(),
+                        ImportChild.class.getName(),
                         "journal",
                         "import",
                         "--file-channel",

@@ -5,6 +5,8 @@ import dev.headgate.kit.progress.PositionedEvent;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,6 +59,7 @@ final class JournalChild {
     }
 
     public static void main(String[] arguments) throws Exception {
+        endWithParent();
         Path directory = Path.of(arguments[1]);
         switch (arguments[0]) {
             case "work" ->
@@ -73,6 +76,23 @@ final class JournalChild {
             }
             default -> throw new IllegalArgumentException(arguments[0]);
         }
+    }
+
+    /** Whatever ends the test ends this process: its standard input is a pipe from there. */
+    private static void endWithParent() {
+        Thread watch = new Thread(
+                () -> {
+                    try {
+                        System.in.transferTo(OutputStream.nullOutputStream());
+                    } catch (IOException gone) {
+                        throw new UncheckedIOException(gone);
+                    } finally {
+                        Runtime.getRuntime().halt(1);
+                    }
+                },
+                "parent-watch");
+        watch.setDaemon(true);
+        watch.start();
     }
 
     private static synchronized void say(String line) {

@@ -9,6 +9,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -81,32 +82,36 @@ final class FaultyProxy implements Closeable {
             return;
         }
         Fault fault = faults.apply(connections.incrementAndGet());
-        threads.execute(() -> requests(client, server, fault));
-        threads.execute(() -> answers(server, client, fault));
+        CountDownLatch end = new CountDownLatch(1);
+        threads.execute(() -> requests(client, server, fault, end));
+        threads.execute(() -> answers(server, client, fault, end));
     }
 
-    private static void requests(Socket client, Socket server, Fault fault) {
+    private static void requests(Socket client, Socket server, Fault fault, CountDownLatch end) {
         pass(client, server, (passed, answers) -> fault != Fault.CUT_IN_BATCH || passed < PART_OF_A_BATCH, 0);
+        end.countDown();
     }
 
     /** The first answer is that to the handshake. */
-    private static void answers(Socket server, Socket client, Fault fault) {
+    private static void answers(Socket server, Socket client, Fault fault, CountDownLatch end) {
         pass(
                 server,
                 client,
                 (passed, answers) -> {
                     boolean toABatch = answers > 1;
                     if (toABatch && fault == Fault.HANG) {
-                        waitForEnd(client);
+                        await(end);
                     }
                     return !toABatch || fault != Fault.CUT_BEFORE_ANSWER;
                 },
                 fault == Fault.CUT_AFTER_ANSWER ? 2 : 0);
     }
 
-    private static void waitForEnd(Socket socket) {
-        while (!socket.isClosed()) {
-            Thread.onSpinWait();
+    private static void await(CountDownLatch end) {
+        try {
+            end.await();
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -1,20 +1,25 @@
 package dev.headgate.sink.lane;
 
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import org.apache.flume.Channel;
 import org.apache.flume.Context;
+import org.apache.flume.EventDeliveryException;
+import org.apache.flume.Sink.Status;
 import org.apache.flume.SinkRunner;
 import org.apache.flume.lifecycle.LifecycleState;
 import org.apache.flume.sink.DefaultSinkProcessor;
 
-/** A lane behind a channel, run by Flume's own runner in this process. */
+/** A lane behind a channel, run by Flume's own runner in this process, which pauses for a moment only after a failed turn. */
 final class LaneRun implements AutoCloseable {
     private static final AtomicInteger STARTED = new AtomicInteger();
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final String name;
     private final SinkRunner runner;
@@ -29,7 +34,15 @@ final class LaneRun implements AutoCloseable {
         sink.setName("lane-" + STARTED.incrementAndGet());
         sink.setChannel(channel);
         sink.configure(new Context(keys));
-        DefaultSinkProcessor processor = new DefaultSinkProcessor();
+        DefaultSinkProcessor processor = new DefaultSinkProcessor() {
+            @Override
+            public Status process() throws EventDeliveryException {
+                if (super.process() == Status.BACKOFF) {
+                    LockSupport.parkNanos(PAUSE.toNanos());
+                }
+                return Status.READY;
+            }
+        };
         processor.setSinks(List.of(sink));
         SinkRunner runner = new SinkRunner(processor);
         runner.start();
