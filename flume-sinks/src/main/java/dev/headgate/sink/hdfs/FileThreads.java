@@ -3,6 +3,7 @@ package dev.headgate.sink.hdfs;
 import dev.headgate.sink.Login;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -22,11 +23,17 @@ final class FileThreads {
     private static final int THREADS = 16;
 
     private static final int HANDED_OVER = 2 * THREADS;
+
+    /** What is handed over at a time: some packets of HDFS. */
+    static final int CHUNK = 256 * 1024;
+
+    private static final int SPARE_CHUNKS = 8;
     private static final long IDLE_SECONDS = 10;
 
     private final Login login;
     private final ExecutorService executor;
     private final Semaphore room = new Semaphore(HANDED_OVER);
+    private final ArrayBlockingQueue<byte[]> spare = new ArrayBlockingQueue<>(SPARE_CHUNKS);
 
     FileThreads(String name, Login login) {
         this.login = login;
@@ -63,6 +70,19 @@ final class FileThreads {
             throw new InterruptedIOException("given up while the store was at work");
         }
         return before.thenRunAsync(() -> perform(work), executor).whenComplete((done, failure) -> room.release());
+    }
+
+    /** An array for a chunk: one that was written where there is one, since a new one is cleared first. */
+    byte[] chunk() {
+        byte[] written = spare.poll();
+        return written == null ? new byte[CHUNK] : written;
+    }
+
+    /** Takes an array back that was written. */
+    void written(byte[] chunk) {
+        if (chunk.length == CHUNK) {
+            spare.offer(chunk);
+        }
     }
 
     private void perform(Work work) {

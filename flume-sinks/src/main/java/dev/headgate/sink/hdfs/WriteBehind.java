@@ -13,9 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Used by one thread. <b>Failure.</b> What failed in the store fails a later write, or {@link #awaitWhole}.
  */
 final class WriteBehind extends OutputStream {
-    /** Some packets of HDFS. */
-    private static final int CHUNK = 256 * 1024;
-
+    private static final int CHUNK = FileThreads.CHUNK;
     private static final int LEAST = 8 * 1024;
     private static final byte[] NOTHING = {};
 
@@ -74,7 +72,7 @@ final class WriteBehind extends OutputStream {
         buffers.makeRoom();
         int larger = filled == 0 ? next : Math.min(CHUNK, 2 * filled);
         buffers.grew(larger - waiting.length);
-        waiting = Arrays.copyOf(waiting, larger);
+        waiting = filled == 0 && larger == CHUNK ? threads.chunk() : Arrays.copyOf(waiting, larger);
     }
 
     /** What it takes in memory. */
@@ -88,7 +86,10 @@ final class WriteBehind extends OutputStream {
         int count = filled;
         release();
         next = LEAST;
-        handedOver = threads.after(handedOver, () -> file().write(chunk, 0, count));
+        handedOver = threads.after(handedOver, () -> {
+            file().write(chunk, 0, count);
+            threads.written(chunk);
+        });
     }
 
     private void release() {
