@@ -5,20 +5,11 @@ import dev.headgate.kit.option.ComponentOptions;
 import dev.headgate.kit.option.DataSize;
 import dev.headgate.kit.option.DeclaredComponent;
 import dev.headgate.kit.option.Option;
-import dev.headgate.kit.option.Values;
 import dev.headgate.sink.DeadLetterOptions;
 import dev.headgate.sink.EventTemplate;
 import dev.headgate.sink.LoginOptions;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The keys of {@link HdfsSink}. */
 public final class HdfsOptions implements DeclaredComponent {
@@ -154,9 +145,6 @@ public final class HdfsOptions implements DeclaredComponent {
     static final Option<String> HADOOP =
             Option.passedOn("hadoop.", "Settings of the Hadoop client, as `hadoop.dfs.replication`.");
 
-    private static final Pattern WRITER_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
-    private static final Pattern ABSOLUTE = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*:)?(//[^/]*)?/(?!/).*");
-
     static final ComponentOptions DECLARATION = ComponentOptions.of(
                     ComponentKind.SINK,
                     "dev.headgate.sink.hdfs.HdfsSink",
@@ -196,119 +184,19 @@ public final class HdfsOptions implements DeclaredComponent {
                     LoginOptions.PROXY_USER,
                     HADOOP)
             .contradiction(EventTemplate.check(PATH))
-            .contradiction(HdfsOptions::badPath)
-            .contradiction(HdfsOptions::badWriter)
-            .contradiction(HdfsOptions::badDelimiter)
-            .contradiction(HdfsOptions::badTimeZone)
-            .contradiction(HdfsOptions::timelessSuccess)
-            .contradiction(HdfsOptions::badCodec)
-            .contradiction(values -> uselessSchema(AVRO_SCHEMA, Format.AVRO, values))
-            .contradiction(values -> uselessSchema(PARQUET_SCHEMA, Format.PARQUET, values))
+            .contradiction(HdfsChecks::badPath)
+            .contradiction(HdfsChecks::badWriter)
+            .contradiction(HdfsChecks::badDelimiter)
+            .contradiction(HdfsChecks::badTimeZone)
+            .contradiction(HdfsChecks::timelessSuccess)
+            .contradiction(HdfsChecks::badCodec)
+            .contradiction(values -> HdfsChecks.uselessSchema(AVRO_SCHEMA, Format.AVRO, values))
+            .contradiction(values -> HdfsChecks.uselessSchema(PARQUET_SCHEMA, Format.PARQUET, values))
             .contradiction(DeadLetterOptions::check)
             .contradiction(LoginOptions::check);
 
     @Override
     public ComponentOptions options() {
         return DECLARATION;
-    }
-
-    private static Optional<String> badPath(Values values) {
-        String path = values.get(PATH);
-        String folders = path.replaceFirst("^[A-Za-z][A-Za-z0-9+.-]*:(//[^/]*)?", "");
-        String fixed = path.indexOf('%') < 0 ? path : path.substring(0, path.indexOf('%'));
-        if (!ABSOLUTE.matcher(fixed).matches()) {
-            return refusal(PATH, path, "it does not begin with a fixed folder", "Write hdfs://host:port/folder/");
-        }
-        if (folders.replaceAll("%\\{[^}]*}", "").indexOf(':') >= 0) {
-            return refusal(PATH, path, "HDFS takes no colon in a folder's name", "Write %H-%M or %H%M");
-        }
-        if (folders.contains("//")) {
-            return refusal(PATH, path, "a folder in it has no name", "Write one slash");
-        }
-        if (Stream.of(folders.split("/", -1)).anyMatch(name -> name.equals("..") || name.equals("."))) {
-            return refusal(PATH, path, "it climbs", "Write it without . and ..");
-        }
-        return Optional.empty();
-    }
-
-    private static Optional<String> badWriter(Values values) {
-        String writer = values.get(WRITER);
-        return WRITER_NAME.matcher(writer).matches()
-                ? Optional.empty()
-                : refusal(
-                        WRITER,
-                        writer,
-                        "it becomes part of files' names",
-                        "Use up to 100 letters, digits, dots, hyphens and underscores, the first a letter or digit");
-    }
-
-    private static Optional<String> badDelimiter(Values values) {
-        try {
-            Delimiter.read(values.get(DELIMITER));
-            return Optional.empty();
-        } catch (IllegalArgumentException refused) {
-            return refusal(
-                    DELIMITER,
-                    values.get(DELIMITER),
-                    "it is not one character",
-                    "Give one that is no line break and no backslash, such as a comma, \\t or \\u0001");
-        }
-    }
-
-    private static Optional<String> badTimeZone(Values values) {
-        try {
-            ZoneId.of(values.get(TIME_ZONE));
-            return Optional.empty();
-        } catch (DateTimeException refused) {
-            return refusal(
-                    TIME_ZONE,
-                    values.get(TIME_ZONE),
-                    "there is none of this name",
-                    "Give one such as UTC or Europe/Berlin");
-        }
-    }
-
-    private static Optional<String> timelessSuccess(Values values) {
-        String path = values.get(PATH);
-        boolean parses = EventTemplate.problem(PATH.name(), path).isEmpty();
-        return values.get(SUCCESS)
-                        && parses
-                        && !EventTemplate.parse(path, ZoneOffset.UTC, "").hasTime()
-                ? refusal(SUCCESS, "true", "no folder stands for a time", "Put a time into path, such as dt=%Y-%m-%d")
-                : Optional.empty();
-    }
-
-    private static Optional<String> badCodec(Values values) {
-        Format format = values.get(FORMAT);
-        Codec codec = values.get(CODEC);
-        return format.takes(codec)
-                ? Optional.empty()
-                : refusal(
-                        CODEC,
-                        word(codec),
-                        "files of format " + word(format) + " cannot be compressed so",
-                        "Give one of "
-                                + Stream.of(Codec.values())
-                                        .filter(format::takes)
-                                        .map(HdfsOptions::word)
-                                        .collect(Collectors.joining(", ")));
-    }
-
-    private static Optional<String> uselessSchema(Option<String> schema, Format format, Values values) {
-        return values.find(schema)
-                .filter(file -> values.get(FORMAT) != format)
-                .flatMap(file -> refusal(
-                        schema,
-                        file,
-                        "the files are not of format " + word(format),
-                        "Remove it, or set format to " + word(format)));
-    }
-
-    private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private static Optional<String> refusal(Option<?> option, String value, String why, String remedy) {
-        return Optional.of("value '%s' for key '%s': %s. %s.".formatted(value, option.name(), why, remedy));
     }
 }
