@@ -8,11 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows how far a sink is done with the times that folders stand for, and lets {@code _SUCCESS} be written.
- *
- * <p>It is done with a time when the lateness has passed since its end, the journal was read to its end after that, and all
- * that was read is published. What comes later is late. Calls to the store are made by the thread that its owner gives it.
- * Used by one thread.
+ * Lets {@code _SUCCESS} be written into folders whose time all writers are done with (see {@link DoneTime}), and tells the
+ * others how far this one is. Calls to the store are made by the thread that its owner gives it. Used by one thread.
  */
 final class Completion {
     private static final Duration PAUSE = Duration.ofSeconds(30);
@@ -22,39 +19,30 @@ final class Completion {
 
     private final DoneMarks marks;
     private final StoreThread store;
-    private final Duration lateness;
+    private final DoneTime done;
     private final Map<String, Instant> waiting = new HashMap<>();
-    private Instant until = Instant.EPOCH;
-    private @Nullable Instant readToEnd;
     private @Nullable Instant looked;
 
-    private Completion(DoneMarks marks, StoreThread store, Duration lateness) {
+    private Completion(DoneMarks marks, StoreThread store, DoneTime done) {
         this.marks = marks;
         this.store = store;
-        this.lateness = lateness;
+        this.done = done;
     }
 
     /** Goes on where the writer's last mark says, and from now on lets other writers wait for this one. */
-    static Completion begin(DoneMarks marks, StoreThread store, Duration lateness) throws IOException {
-        Completion completion = new Completion(marks, store, lateness);
+    static Completion begin(DoneMarks marks, StoreThread store, DoneTime done, Instant now) throws IOException {
+        Completion completion = new Completion(marks, store, done);
         store.call(marks::own).ifPresent(mark -> {
             completion.waiting.putAll(mark.waiting());
-            completion.until = mark.until().equals(NOTHING_LEFT) ? Instant.EPOCH : mark.until();
+            done.resume(mark.until().equals(NOTHING_LEFT) ? Instant.EPOCH : mark.until());
         });
-        completion.write(completion.until);
+        completion.write(done.until(now));
         return completion;
     }
 
-    /** Notes that the journal holds nothing that was not read. */
-    void readToEnd(Instant now, boolean allPublished) {
-        readToEnd = now;
-        if (allPublished) {
-            published();
-        }
-    }
-
     /** Notes, before it is published, what an epoch holds. */
-    void publishing(Map<String, Instant> folders) throws IOException {
+    void publishing(Map<String, Instant> folders, Instant now) throws IOException {
+        Instant until = done.until(now);
         boolean news = false;
         for (Map.Entry<String, Instant> each : folders.entrySet()) {
             // Of a time that is done with the folder has its file already, or waits for other writers.
@@ -66,15 +54,6 @@ final class Completion {
         }
     }
 
-    /** Notes that all that was read is published. */
-    void published() {
-        Instant end = readToEnd;
-        if (end != null && end.minus(lateness).isAfter(until)) {
-            until = end.minus(lateness);
-        }
-        readToEnd = null;
-    }
-
     /** Now and then tells the others how far this writer is, and looks how far they are. */
     void look(Instant now) throws IOException {
         Instant last = looked;
@@ -82,11 +61,15 @@ final class Completion {
             return;
         }
         looked = now;
+        look(done.until(now), now);
+    }
+
+    private void look(Instant until, Instant now) throws IOException {
         write(until);
         DoneMark own = new DoneMark(until, waiting);
-        var done = store.call(() -> marks.succeed(own, now));
-        if (!done.isEmpty()) {
-            done.forEach(waiting::remove);
+        var succeeded = store.call(() -> marks.succeed(own, now));
+        if (!succeeded.isEmpty()) {
+            succeeded.forEach(waiting::remove);
             write(until);
         }
     }
@@ -94,11 +77,9 @@ final class Completion {
     /** Leaves: whoever left nothing in its journal need not be waited for. */
     void leave(boolean leavesNothing, Instant now) throws IOException {
         if (leavesNothing) {
-            until = NOTHING_LEFT;
-            looked = null;
-            look(now);
+            look(NOTHING_LEFT, now);
         } else {
-            write(until);
+            write(done.until(now));
         }
         if (leavesNothing && waiting.isEmpty()) {
             store.call(() -> {
@@ -108,8 +89,8 @@ final class Completion {
         }
     }
 
-    private void write(Instant done) throws IOException {
-        DoneMark mark = new DoneMark(done, waiting);
+    private void write(Instant until) throws IOException {
+        DoneMark mark = new DoneMark(until, waiting);
         store.call(() -> {
             marks.write(mark);
             return null;

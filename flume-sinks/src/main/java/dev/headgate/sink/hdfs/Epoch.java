@@ -49,8 +49,12 @@ final class Epoch {
         return events;
     }
 
-    /** Hands events over to be written; waits where the writers are behind. */
-    void write(List<PositionedEvent> batch, Instant now) throws IOException {
+    /**
+     * Hands events over to be written; waits where the writers are behind.
+     *
+     * @param lateUntil events of times that end until then are held
+     */
+    void write(List<PositionedEvent> batch, Instant now, Instant lateUntil) throws IOException {
         if (isEmpty()) {
             begun = now;
             first = batch.get(0).position();
@@ -63,7 +67,7 @@ final class Epoch {
         Writer writer = writers.get(turn);
         turn = (turn + 1) % writers.size();
         writer.thread().submit(() -> {
-            writer.files().write(batch);
+            writer.files().write(batch, lateUntil);
             return null;
         });
     }

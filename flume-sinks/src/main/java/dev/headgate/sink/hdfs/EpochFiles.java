@@ -25,6 +25,7 @@ final class EpochFiles {
     private final FileBuffers buffers;
     private final HdfsSettings settings;
     private final RecordFormat format;
+    private final Folder held;
     private final Folders folders;
     private final EpochFileNames names;
     private final Clock clock;
@@ -40,24 +41,33 @@ final class EpochFiles {
         this.buffers = new FileBuffers(settings.writers());
         this.settings = settings;
         this.format = settings.format().ofOneThread();
+        this.held = new Folder(HeldFiles.folderOf(settings.writer()), null);
         this.folders = new Folders(settings);
         this.names = names;
         this.clock = clock;
     }
 
-    /** Writes events into the files of their folders. */
-    void write(List<PositionedEvent> events) throws IOException {
+    /**
+     * Writes events into the files of their folders, and late ones into one that is hidden.
+     *
+     * @param lateUntil events of times that end until then are late
+     */
+    void write(List<PositionedEvent> events, Instant lateUntil) throws IOException {
         for (PositionedEvent event : events) {
             try {
-                write(event);
+                Folder where = folders.of(event.event());
+                if (where.isOver(lateUntil)) {
+                    write(held, HeldReader.withPosition(event));
+                } else {
+                    write(where, event);
+                }
             } catch (UnfitEventException unfit) {
                 rejected.add(new Rejected(event, String.valueOf(unfit.getMessage())));
             }
         }
     }
 
-    private void write(PositionedEvent event) throws IOException, UnfitEventException {
-        Folder where = folders.of(event.event());
+    private void write(Folder where, PositionedEvent event) throws IOException, UnfitEventException {
         String folder = where.name();
         EpochFile file = open.get(folder);
         if (file == null) {
@@ -79,8 +89,14 @@ final class EpochFiles {
             longestUnused.remove();
             end(ending);
         }
+        boolean late = folder.equals(held.name());
+        EpochFileNames.Names given = names.begin(folder, event.position(), clock.instant());
         EpochFile file = EpochFile.begin(
-                stage, format, names.begin(folder, event.position(), clock.instant()), threads, buffers);
+                stage,
+                late ? HeldFiles.FORMAT : format,
+                late ? given.ending(HeldFiles.FORMAT.extension()) : given,
+                threads,
+                buffers);
         open.put(folder, file);
         return file;
     }

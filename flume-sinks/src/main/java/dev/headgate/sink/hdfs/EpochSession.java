@@ -4,7 +4,9 @@ import dev.headgate.kit.progress.EventCursor;
 import dev.headgate.kit.progress.PositionedEvent;
 import dev.headgate.kit.progress.ProgressChannel;
 import dev.headgate.sink.DeadLetters;
+import dev.headgate.sink.Rejected;
 import dev.headgate.sink.hdfs.EpochFiles.Written;
+import dev.headgate.sink.hdfs.Manifest.Afterwards;
 import dev.headgate.sink.hdfs.Step.Watch;
 import java.io.IOException;
 import java.time.Clock;
@@ -39,6 +41,9 @@ final class EpochSession {
     private final WriterHome home;
     private final PublishedBefore publishedBefore;
     private final Epoch epoch;
+    private final EpochFileNames names;
+    private final DoneTime done;
+    private final LateEvents late;
     private final @Nullable Completion completion;
     private boolean recoveredRunsStand;
 
@@ -57,7 +62,7 @@ final class EpochSession {
         this.home = home;
         this.publishedBefore = new PublishedBefore(journal, home.recovered());
         this.recoveredRunsStand = !home.recovered().isEmpty();
-        EpochFileNames names =
+        this.names =
                 new EpochFileNames(settings.writer(), journal, settings.format().extension());
         FileThreads fileThreads = new FileThreads("hdfs-files-" + sink, settings.login());
         this.epoch = new Epoch(
@@ -68,8 +73,10 @@ final class EpochSession {
                                 new EpochFiles(home.stage(), fileThreads, settings, names, clock)))
                         .toList(),
                 fileThreads);
+        this.late = LateEvents.begin(context, home, nameNode, fileThreads);
+        this.done = new DoneTime(settings.lateness());
         this.completion = settings.success()
-                ? Completion.begin(new DoneMarks(home.store(), settings), nameNode, settings.lateness())
+                ? Completion.begin(new DoneMarks(home.store(), settings), nameNode, done, clock.instant())
                 : null;
     }
 
@@ -124,14 +131,17 @@ final class EpochSession {
             recoveredRunsStand = false;
         }
         if (!fresh.isEmpty()) {
-            epoch.write(fresh, clock.instant());
+            epoch.write(fresh, clock.instant(), late.heldUntil(done, clock.instant()));
             watch.reached(Step.BATCH_WRITTEN);
         }
-        if (completion != null && read.isEmpty()) {
-            completion.readToEnd(clock.instant(), epoch.isEmpty());
+        if (read.isEmpty()) {
+            done.readToEnd(clock.instant(), epoch.isEmpty());
         }
         if (epoch.isDue(settings, clock.instant()) || (!epoch.isEmpty() && cursor.isCrowding())) {
             publish();
+        }
+        if (epoch.isEmpty() && late.isDue(clock.instant())) {
+            late.merge(journal, names);
         }
         if (completion != null) {
             completion.look(clock.instant());
@@ -141,17 +151,14 @@ final class EpochSession {
     private void publish() throws IOException {
         Written written = epoch.close();
         watch.reached(Step.FILES_CLOSED);
-        Manifest manifest = new Manifest(journal, epoch.first(), epoch.last(), written.files());
-        int rejected = written.rejected().size();
-        if (manifest.events() + rejected != epoch.events()) {
+        Manifest manifest = new Manifest(
+                journal, epoch.first(), epoch.last(), written.files(), new Afterwards(settings.audit(), List.of()));
+        if (manifest.events() + written.rejected().size() != epoch.events()) {
             throw new IOException("files hold " + manifest.events() + " of " + epoch.events() + " events");
         }
-        if (rejected > 0) {
-            deadLetters.keep(journal, written.rejected());
-            counter.rejected(rejected);
-        }
+        setAside(written.rejected());
         if (completion != null) {
-            completion.publishing(written.ends());
+            completion.publishing(written.ends(), clock.instant());
         }
         if (!manifest.files().isEmpty()) {
             nameNode.call(() -> {
@@ -166,9 +173,8 @@ final class EpochSession {
             return null;
         });
         epoch.reset();
-        if (completion != null) {
-            completion.published();
-        }
+        done.published();
+        late.published(manifest);
         counter.published(manifest);
         LOG.info(
                 "Published {} events, positions {} to {}, in {} files of {} bytes in sink '{}'.",
@@ -180,6 +186,13 @@ final class EpochSession {
                 sink);
     }
 
+    private void setAside(List<Rejected> rejected) throws IOException {
+        if (!rejected.isEmpty()) {
+            deadLetters.keep(journal, rejected);
+            counter.rejected(rejected.size());
+        }
+    }
+
     /** Publishes what was read and leaves the place. */
     void finish() throws IOException {
         if (!epoch.isEmpty()) {
@@ -188,6 +201,7 @@ final class EpochSession {
         if (completion != null) {
             completion.leave(isJournalEmpty(), clock.instant());
         }
+        late.leave();
         nameNode.call(() -> {
             home.leave();
             return null;

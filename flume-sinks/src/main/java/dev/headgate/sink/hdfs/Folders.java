@@ -28,7 +28,12 @@ final class Folders {
      *
      * @param end when the time ends that it stands for; null where it stands for none
      */
-    record Folder(String name, @Nullable Instant end) {}
+    record Folder(String name, @Nullable Instant end) {
+        /** Whether it stands for a time that ended until then. */
+        boolean isOver(Instant until) {
+            return end != null && !end.isAfter(until);
+        }
+    }
 
     /**
      * The folder of an event's file below the root.

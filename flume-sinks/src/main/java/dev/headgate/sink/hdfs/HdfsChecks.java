@@ -1,9 +1,11 @@
 package dev.headgate.sink.hdfs;
 
+import dev.headgate.kit.option.Durations;
 import dev.headgate.kit.option.Option;
 import dev.headgate.kit.option.Values;
 import dev.headgate.sink.EventTemplate;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
@@ -24,7 +26,8 @@ final class HdfsChecks {
         String folders = path.replaceFirst("^[A-Za-z][A-Za-z0-9+.-]*:(//[^/]*)?", "");
         String fixed = path.indexOf('%') < 0 ? path : path.substring(0, path.indexOf('%'));
         if (!ABSOLUTE.matcher(fixed).matches()) {
-            return refusal(HdfsOptions.PATH, path, "it does not begin with a fixed folder", "Write hdfs://host:port/folder/");
+            return refusal(
+                    HdfsOptions.PATH, path, "it does not begin with a fixed folder", "Write hdfs://host:port/folder/");
         }
         if (folders.replaceAll("%\\{[^}]*}", "").indexOf(':') >= 0) {
             return refusal(HdfsOptions.PATH, path, "HDFS takes no colon in a folder's name", "Write %H-%M or %H%M");
@@ -76,12 +79,19 @@ final class HdfsChecks {
     }
 
     static Optional<String> timelessSuccess(Values values) {
+        return values.get(HdfsOptions.SUCCESS) ? timeless(HdfsOptions.SUCCESS, "true", values) : Optional.empty();
+    }
+
+    static Optional<String> timelessLateAge(Values values) {
+        Duration age = values.get(HdfsOptions.LATE_AGE);
+        return age.isZero() ? Optional.empty() : timeless(HdfsOptions.LATE_AGE, Durations.format(age), values);
+    }
+
+    private static Optional<String> timeless(Option<?> option, String value, Values values) {
         String path = values.get(HdfsOptions.PATH);
         boolean parses = EventTemplate.problem(HdfsOptions.PATH.name(), path).isEmpty();
-        return values.get(HdfsOptions.SUCCESS)
-                        && parses
-                        && !EventTemplate.parse(path, ZoneOffset.UTC, "").hasTime()
-                ? refusal(HdfsOptions.SUCCESS, "true", "no folder stands for a time", "Put a time into path, such as dt=%Y-%m-%d")
+        return parses && !EventTemplate.parse(path, ZoneOffset.UTC, "").hasTime()
+                ? refusal(option, value, "no folder stands for a time", "Put a time into path, such as dt=%Y-%m-%d")
                 : Optional.empty();
     }
 

@@ -115,8 +115,8 @@ public final class HdfsOptions implements DeclaredComponent {
     static final Option<Flush> FLUSH = Option.oneOf(
                     "flush",
                     Flush.class,
-                    "Without a journal, what DataNodes have done with a batch when it is committed: `hflush`, each has it in"
-                            + " memory; `hsync`, each has it on disk.")
+                    "What DataNodes have done when a channel may forget events, with a batch or on a journal with the files of"
+                            + " an epoch: `hflush`, each has them in memory; `hsync`, each has them on disk.")
             .defaultsTo(Flush.HFLUSH);
     static final Option<Boolean> SUCCESS = Option.bool(
                     "success",
@@ -124,8 +124,19 @@ public final class HdfsOptions implements DeclaredComponent {
                             + " passed, and all writers below the same fixed folder have published what they were given.")
             .defaultsTo(false);
     static final Option<Duration> LATENESS = Option.duration(
-                    "lateness", "With `success`, how long after the end of its time a folder's events may still come.")
+                    "lateness",
+                    "How long after the end of its time a folder's events may still come: for `success` and `late-age`.")
             .defaultsTo(Duration.ofMinutes(30));
+    static final Option<Duration> LATE_AGE = Option.duration(
+                    "late-age",
+                    "On a journal, how long events of folders whose time and `lateness` have passed are collected in the writer's"
+                            + " hidden folder, before each folder gets one file of them; `0s` writes a file with each epoch.")
+            .defaultsTo(Duration.ZERO);
+    static final Option<Boolean> AUDIT = Option.bool(
+                    "audit",
+                    "On a journal, whether a hidden empty file in each folder says by its name how many events and bytes this"
+                            + " writer has landed there.")
+            .defaultsTo(false);
     static final Option<Duration> STORE_TIMEOUT = Option.duration(
                     "store-timeout",
                     "On a journal, how long a step may wait for HDFS before the sink gives its files up and begins anew.")
@@ -174,6 +185,8 @@ public final class HdfsOptions implements DeclaredComponent {
                     FLUSH,
                     SUCCESS,
                     LATENESS,
+                    LATE_AGE,
+                    AUDIT,
                     STORE_TIMEOUT,
                     STOP_TIMEOUT,
                     ORPHAN_AGE,
@@ -189,6 +202,7 @@ public final class HdfsOptions implements DeclaredComponent {
             .contradiction(HdfsChecks::badDelimiter)
             .contradiction(HdfsChecks::badTimeZone)
             .contradiction(HdfsChecks::timelessSuccess)
+            .contradiction(HdfsChecks::timelessLateAge)
             .contradiction(HdfsChecks::badCodec)
             .contradiction(values -> HdfsChecks.uselessSchema(AVRO_SCHEMA, Format.AVRO, values))
             .contradiction(values -> HdfsChecks.uselessSchema(PARQUET_SCHEMA, Format.PARQUET, values))

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param root the fixed folder below which all its files land, ending in a slash
  * @param path the folder of an event's file; begins with the root
  * @param epochSize null where the size of an epoch follows from its files
+ * @param lateAge zero where late events are not held
  * @param login who it is to the store
  * @param hadoop settings of the Hadoop client; may hold secrets
  */
@@ -36,6 +37,8 @@ record HdfsSettings(
         Flush flush,
         boolean success,
         Duration lateness,
+        Duration lateAge,
+        boolean audit,
         boolean missingIsDead,
         DeadLetterSettings deadLetters,
         Login login,
@@ -70,6 +73,8 @@ record HdfsSettings(
                 values.get(HdfsOptions.FLUSH),
                 values.get(HdfsOptions.SUCCESS),
                 values.get(HdfsOptions.LATENESS),
+                values.get(HdfsOptions.LATE_AGE),
+                values.get(HdfsOptions.AUDIT),
                 values.get(HdfsOptions.ON_MISSING) == OnMissing.DEAD_LETTER,
                 DeadLetterSettings.of(values),
                 Login.of(values, values.under(HdfsOptions.HADOOP)),

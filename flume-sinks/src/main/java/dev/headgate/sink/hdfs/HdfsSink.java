@@ -54,7 +54,7 @@ public final class HdfsSink extends AbstractSink implements Configurable {
     public synchronized void start() {
         HdfsSettings settings =
                 Objects.requireNonNull(configured, "configure comes first").settings();
-        HdfsCounter counting = new HdfsCounter(getName());
+        HdfsCounter counting = new HdfsCounter(getName(), clock);
         HdfsSinkContext context = new HdfsSinkContext(
                 getName(),
                 settings,
@@ -71,6 +71,11 @@ public final class HdfsSink extends AbstractSink implements Configurable {
                     "Sink '{}' reads channel '{}', which is no journal: events land at least once.",
                     getName(),
                     getChannel().getName());
+            if (settings.audit() || settings.success() || !settings.lateAge().isZero()) {
+                LOG.warn(
+                        "Keys 'success', 'late-age' and 'audit' do nothing in sink '{}': they need a journal before it.",
+                        getName());
+            }
             batches = new FlushDelivery(context, getChannel(), flushable(settings));
         }
         counting.start();

@@ -15,12 +15,41 @@ import java.util.List;
  * @param first the first position of the epoch
  * @param last the last position of the epoch
  */
-record Manifest(String journal, long first, long last, List<StagedFile> files) {
+record Manifest(String journal, long first, long last, List<StagedFile> files, Afterwards afterwards) {
     private static final String BEGIN = "headgate-manifest 1";
+    private static final String COUNT = "+audit";
+    private static final String REMOVE = "-";
     private static final String END = "end";
+
+    /**
+     * What is done when the files have their final names. Immutable.
+     *
+     * @param count whether they are counted in their folders
+     * @param remove files below the root whose events they hold
+     */
+    record Afterwards(boolean count, List<String> remove) {
+        Afterwards {
+            remove = List.copyOf(remove);
+        }
+    }
 
     Manifest {
         files = List.copyOf(files);
+    }
+
+    /** Of files whose events are acknowledged already: it stands for no positions. */
+    static Manifest ofNoPositions(String journal, List<StagedFile> files, Afterwards afterwards) {
+        return new Manifest(journal, 0, -1, files, afterwards);
+    }
+
+    /** The same, of files with other names. */
+    Manifest with(List<StagedFile> renamed) {
+        return new Manifest(journal, first, last, renamed, afterwards);
+    }
+
+    /** The files that readers will see. */
+    List<StagedFile> visible() {
+        return files.stream().filter(file -> !HeldFiles.isHidden(file.target())).toList();
     }
 
     /** The events in all files. */
@@ -45,6 +74,12 @@ record Manifest(String journal, long first, long last, List<StagedFile> files) {
             text.append(file.name()).append('\t').append(file.events()).append('\t');
             text.append(file.bytes()).append('\t').append(file.target()).append('\n');
         }
+        if (afterwards.count()) {
+            text.append(COUNT).append('\n');
+        }
+        afterwards
+                .remove()
+                .forEach(held -> text.append(REMOVE).append('\t').append(held).append('\n'));
         return text.append(END).append('\n').toString().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -62,11 +97,25 @@ record Manifest(String journal, long first, long last, List<StagedFile> files) {
         }
         try {
             List<StagedFile> files = new ArrayList<>();
+            List<String> remove = new ArrayList<>();
+            boolean count = false;
             for (String line : lines.subList(4, lines.size() - 1)) {
                 String[] fields = line.split("\t", 4);
-                files.add(new StagedFile(fields[0], fields[3], Long.parseLong(fields[1]), Long.parseLong(fields[2])));
+                if (fields[0].equals(COUNT)) {
+                    count = true;
+                } else if (fields[0].equals(REMOVE)) {
+                    remove.add(fields[1]);
+                } else {
+                    files.add(
+                            new StagedFile(fields[0], fields[3], Long.parseLong(fields[1]), Long.parseLong(fields[2])));
+                }
             }
-            return new Manifest(lines.get(1), Long.parseLong(lines.get(2)), Long.parseLong(lines.get(3)), files);
+            return new Manifest(
+                    lines.get(1),
+                    Long.parseLong(lines.get(2)),
+                    Long.parseLong(lines.get(3)),
+                    files,
+                    new Afterwards(count, remove));
         } catch (NumberFormatException | ArrayIndexOutOfBoundsException broken) {
             throw new IOException("a line of the manifest cannot be read", broken);
         }

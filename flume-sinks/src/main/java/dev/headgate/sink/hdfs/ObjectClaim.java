@@ -1,5 +1,6 @@
 package dev.headgate.sink.hdfs;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -59,6 +60,20 @@ final class ObjectClaim implements Claim {
                 claim::renew, RENEWED.toMillis(), RENEWED.toMillis(), TimeUnit.MILLISECONDS);
         LOG.debug("'{}' is renewed by {}.", file, untilReleased);
         return claim;
+    }
+
+    /**
+     * Whether nobody has the claim of another writer any more.
+     *
+     * @param own a claim that was taken just now: it bears the store's time
+     */
+    static boolean isGivenUp(ObjectFiles objects, Path file, Path own) throws IOException {
+        try {
+            long now = objects.fileSystem().getFileStatus(own).getModificationTime();
+            return now - objects.fileSystem().getFileStatus(file).getModificationTime() > GIVEN_UP.toMillis();
+        } catch (FileNotFoundException none) {
+            return true;
+        }
     }
 
     private static boolean isGivenUp(ObjectFiles objects, Path file, Holder holder) throws IOException {

@@ -10,6 +10,7 @@ import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.hdfs.DistributedFileSystem;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,20 +23,30 @@ import org.slf4j.LoggerFactory;
 final class Run implements Stage {
     private static final Logger LOG = LoggerFactory.getLogger(Run.class);
     private static final String MANIFEST = "manifest";
+    private static final String FINISHED = "finished";
 
     private final FileSystem fileSystem;
     private final Path root;
     private final Path folder;
+    private final boolean synced;
     private final Watch watch;
     private final Set<Path> made = ConcurrentHashMap.newKeySet();
     private final EncryptionZones zones;
+    private final Aftermath aftermath;
 
-    Run(FileSystem fileSystem, Path root, Path folder, Watch watch) {
+    /**
+     * A run.
+     *
+     * @param synced whether DataNodes have its files on disk when they are closed
+     */
+    Run(FileSystem fileSystem, Path root, Path folder, boolean synced, Watch watch) {
         this.fileSystem = fileSystem;
         this.root = root;
         this.folder = folder;
+        this.synced = synced;
         this.watch = watch;
         this.zones = new EncryptionZones(fileSystem, folder);
+        this.aftermath = new Aftermath(fileSystem, root, folder.getParent().getName(), watch);
     }
 
     @Override
@@ -46,10 +57,16 @@ final class Run implements Stage {
     /** It fails where the run was fenced, as its folder is not there then. */
     @Override
     public FSDataOutputStream create(String name) throws IOException {
-        FSDataOutputStream stream =
-                fileSystem.createFile(file(name)).overwrite(false).build();
+        FSDataOutputStream stream = create(file(name));
         watch.reached(Step.FILE_CREATED);
         return stream;
+    }
+
+    /** A sync at the end would reach the last block alone; so each is synced when it is full. */
+    private FSDataOutputStream create(Path file) throws IOException {
+        return synced && fileSystem instanceof DistributedFileSystem hdfs
+                ? hdfs.createFile(file).overwrite(false).syncBlock().build()
+                : fileSystem.createFile(file).overwrite(false).build();
     }
 
     @Override
@@ -60,8 +77,7 @@ final class Run implements Stage {
         Path written = file(MANIFEST + ".new");
         try {
             fileSystem.delete(written, false);
-            try (FSDataOutputStream out =
-                    fileSystem.createFile(written).overwrite(false).build()) {
+            try (FSDataOutputStream out = create(written)) {
                 out.write(manifest.encode());
             }
             watch.reached(Step.MANIFEST_WRITTEN);
@@ -102,6 +118,15 @@ final class Run implements Stage {
             return staged;
         });
         watch.reached(Step.FILES_RENAMED);
+        aftermath.of(manifest);
+    }
+
+    /** Finishes what an earlier start published, if nobody has yet: what was moved away since then is not missed. */
+    void finishOnce(Manifest manifest) throws IOException {
+        if (!fileSystem.exists(file(FINISHED))) {
+            finish(manifest);
+            fileSystem.createFile(file(FINISHED)).overwrite(true).build().close();
+        }
     }
 
     private void move(Path from, Path to) throws IOException {

@@ -27,6 +27,7 @@ final class Runs implements Stages {
     private final FileSystem fileSystem;
     private final Path root;
     private final Path folder;
+    private final boolean synced;
     private final Watch watch;
 
     /**
@@ -34,11 +35,13 @@ final class Runs implements Stages {
      *
      * @param root below which files are published
      * @param folder the hidden folder of the writer
+     * @param synced whether DataNodes have files on disk when they are closed
      */
-    Runs(FileSystem fileSystem, Path root, Path folder, Watch watch) {
+    Runs(FileSystem fileSystem, Path root, Path folder, boolean synced, Watch watch) {
         this.fileSystem = fileSystem;
         this.root = root;
         this.folder = folder;
+        this.synced = synced;
         this.watch = watch;
     }
 
@@ -48,7 +51,7 @@ final class Runs implements Stages {
         if (!fileSystem.mkdirs(run)) {
             throw new IOException("the folder '" + run + "' could not be made");
         }
-        return new Run(fileSystem, root, run, watch);
+        return new Run(fileSystem, root, run, synced, watch);
     }
 
     @Override
@@ -62,11 +65,11 @@ final class Runs implements Stages {
         watch.reached(Step.RUNS_FENCED);
         List<Recovered> published = new ArrayList<>();
         for (Path fenced : named(FENCED)) {
-            Run run = new Run(fileSystem, root, fenced, watch);
+            Run run = new Run(fileSystem, root, fenced, synced, watch);
             Optional<Manifest> manifest = run.manifest();
             if (manifest.isPresent()) {
                 LOG.info("Finishing what '{}' had published.", fenced);
-                run.finish(manifest.get());
+                run.finishOnce(manifest.get());
                 published.add(new Recovered(run, manifest.get()));
             } else {
                 LOG.info("Discarding '{}', which was not published: its events are written again.", fenced);

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class UploadStage implements Stage {
     private static final String EPOCH = "epoch-";
+    private static final String FINISHED = "finished";
     private static final String UPLOAD = "upload-";
     private static final String FORGOTTEN = "headgate-forgotten";
     private static final String FENCED = "headgate-fenced ";
@@ -37,6 +38,7 @@ final class UploadStage implements Stage {
     private final Path root;
     private final Path folder;
     private final Watch watch;
+    private final Aftermath aftermath;
     private final Map<String, UploadStream> files = new ConcurrentHashMap<>();
     private final AtomicLong recorded = new AtomicLong();
     private long epoch;
@@ -48,6 +50,8 @@ final class UploadStage implements Stage {
         this.root = root;
         this.folder = folder;
         this.watch = watch;
+        this.aftermath =
+                new Aftermath(objects.fileSystem(), root, folder.getParent().getName(), watch);
     }
 
     @Override
@@ -78,7 +82,7 @@ final class UploadStage implements Stage {
             }
             uploaded.add(new StagedFile(stream.upload().encode(), file.target(), file.events(), file.bytes()));
         }
-        Manifest published = new Manifest(manifest.journal(), manifest.first(), manifest.last(), uploaded);
+        Manifest published = manifest.with(uploaded);
         watch.reached(Step.MANIFEST_WRITTEN);
         if (!objects.putIfAbsent(epochFile(epoch + 1), published.encode())) {
             throw new IOException("'" + folder + "' is fenced: another sink took this one for gone and has its writer's"
@@ -100,6 +104,16 @@ final class UploadStage implements Stage {
             watch.reached(Step.FILE_RENAMED);
         }
         watch.reached(Step.FILES_RENAMED);
+        aftermath.of(manifest);
+    }
+
+    /** Finishes what an earlier start published, if nobody has yet: what was moved away since then is not missed. */
+    void finishOnce(Manifest manifest) throws IOException {
+        Path finished = new Path(folder, FINISHED);
+        if (objects.read(finished).isEmpty()) {
+            finish(manifest);
+            objects.put(finished, FINISHED.getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     private Path target(StagedFile file) {

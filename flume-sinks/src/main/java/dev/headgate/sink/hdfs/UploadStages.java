@@ -53,6 +53,24 @@ final class UploadStages implements Stages {
         return stage(run);
     }
 
+    /**
+     * Shows what a writer that is gone had published in a run, and discards the rest. The fence stays until it is found alone and
+     * old enough.
+     */
+    void removeOrphan(Path run) throws IOException {
+        if (objects.list(run).size() <= 1) {
+            objects.deleteFolder(run);
+            return;
+        }
+        UploadStage stage = stage(run);
+        Optional<Manifest> manifest = stage.fence();
+        if (manifest.isPresent()) {
+            stage.finishOnce(manifest.get());
+        }
+        stage.abortBut(manifest.map(Manifest::files).orElse(List.of()));
+        stage.remove();
+    }
+
     private UploadStage stage(Path run) {
         return new UploadStage(objects, uploads, root, run, watch);
     }
@@ -78,7 +96,7 @@ final class UploadStages implements Stages {
             Optional<Manifest> manifest = each.getValue();
             if (manifest.isPresent()) {
                 LOG.info("Finishing what '{}' had published.", stage);
-                stage.finish(manifest.get());
+                stage.finishOnce(manifest.get());
                 stage.abortBut(manifest.get().files());
                 published.add(new Recovered(stage, manifest.get()));
             } else {

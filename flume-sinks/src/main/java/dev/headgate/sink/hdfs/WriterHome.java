@@ -46,9 +46,9 @@ final class WriterHome {
             watch.reached(Step.LOCK_TAKEN);
             Stages stages = store.keepsObjects()
                     ? new UploadStages(store, new FenceAge(settings.orphanAge(), now), watch)
-                    : new Runs(store.fileSystem(), store.root(), store.home(), watch);
+                    : new Runs(store.fileSystem(), store.root(), store.home(), settings.flush() == Flush.HSYNC, watch);
             List<Recovered> recovered = stages.recover();
-            new Orphans(store.fileSystem(), store.root(), settings.orphanAge()).look(store.home(), now);
+            new Orphans(store, settings.orphanAge()).look(now);
             Stage stage = stages.begin(holder.run());
             watch.reached(Step.RUN_BEGUN);
             return new WriterHome(store, claim, recovered, stage, watch);

@@ -161,14 +161,16 @@ class EpochDeliveryTest {
     }
 
     static Stream<Step> stepsOfAnEpoch() {
-        return Arrays.stream(Step.values()).filter(step -> step.compareTo(Step.RUN_REMOVED) < 0);
+        return Arrays.stream(Step.values())
+                .filter(step -> step.compareTo(Step.RUN_REMOVED) < 0)
+                .filter(step -> step != Step.MERGE_BEGUN && step != Step.HELD_REMOVED);
     }
 
     @ParameterizedTest
     @MethodSource("stepsOfAnEpoch")
     void deliversEachEventOnceThoughItFailsAtAnyStep(Step broken) {
         AtomicInteger passed = new AtomicInteger();
-        JournalRun run = start(Map.of("roll-age", "10s", "batch-events", "5"), step -> {
+        JournalRun run = start(Map.of("roll-age", "10s", "batch-events", "5", "audit", "true"), step -> {
             if (step == broken && passed.getAndIncrement() % 3 == 0) {
                 throw new IllegalStateException("broken at " + step);
             }
@@ -183,6 +185,8 @@ class EpochDeliveryTest {
         assertThat(published.lines(""))
                 .containsExactlyInAnyOrderElementsOf(
                         IntStream.range(0, 20).mapToObj(i -> "event " + i).toList());
+        assertThat(published.root().resolve("web"))
+                .isDirectoryContaining(file -> file.toString().contains("_headgate,writer=w,events=15,"));
         assertThat(passed).hasPositiveValue();
     }
 

@@ -92,12 +92,10 @@ class HdfsOptionsTest {
                         message -> assertThat(message).contains("'Mars/Olympus' for key 'time-zone'"));
     }
 
-    @Test
-    void saysThatNoTimeIsOverWhereFoldersStandForNone() {
-        Map<String, String> keys = new HashMap<>(LEAST);
-        keys.put("success", "true");
-
-        assertThat(HdfsOptions.DECLARATION.check("raw", keys))
+    @ParameterizedTest
+    @CsvSource({"success, true", "late-age, 1h"})
+    void saysThatNoTimeIsOverWhereFoldersStandForNone(String key, String value) {
+        assertThat(HdfsOptions.DECLARATION.check("raw", with(Map.of(key, value))))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.message()).contains("no folder stands for a time"));
     }

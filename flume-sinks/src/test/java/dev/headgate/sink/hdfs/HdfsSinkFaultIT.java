@@ -13,9 +13,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.flume.Sink.Status;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -40,22 +42,40 @@ class HdfsSinkFaultIT {
     void landsEachEventOnceThoughItIsKilledAtEveryStep() throws IOException, InterruptedException {
         String path = hdfs + "/killed";
         int events = 0;
-        for (Step step : Step.values()) {
-            boolean killed = runProcess(path, events, step.name());
+        for (String moment : moments()) {
+            boolean killed = runProcess(path, events, moment);
             events += EVENTS_EACH;
-            assertThat(killed).as("was killed at %s", step).isTrue();
+            assertThat(killed).as("was killed at %s", moment).isTrue();
         }
         assertThat(runProcess(path, events, "none")).isFalse();
         events += EVENTS_EACH;
 
         assertThat(landed("/killed")).containsExactlyInAnyOrderElementsOf(sequences(events));
         try (FileSystem fileSystem = FileSystem.newInstance(hdfs, new Configuration())) {
+            assertThat(KilledSinkProcess.counted(fileSystem, path)).isEqualTo(events);
             assertThat(fileSystem.exists(new org.apache.hadoop.fs.Path("/killed/_headgate/w")))
                     .isFalse();
         }
     }
 
+    /** All steps of an epoch, and those at which a merge of late events can be told from an epoch. */
+    private static List<String> moments() {
+        return Stream.concat(
+                        Arrays.stream(Step.values()).map(Step::name),
+                        Stream.of(
+                                        "FILES_CLOSED",
+                                        "MANIFEST_PUBLISHED",
+                                        "FILE_RENAMED",
+                                        "FILES_COUNTED",
+                                        "MANIFEST_REMOVED")
+                                .map(step -> Step.MERGE_BEGUN + ">" + step))
+                .toList();
+    }
+
     private boolean runProcess(String path, int events, String step) throws IOException, InterruptedException {
+        try (FileSystem fileSystem = FileSystem.newInstance(hdfs, new Configuration())) {
+            KilledSinkProcess.writeMark(fileSystem, path);
+        }
         return KilledSinkProcess.run(
                 folder.resolve("journal"), path, events, events + EVENTS_EACH, step, folder.resolve("log"));
     }

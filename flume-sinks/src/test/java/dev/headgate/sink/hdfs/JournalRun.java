@@ -93,6 +93,11 @@ final class JournalRun implements AutoCloseable {
         return (String) shown("sink:type=" + sink.getName(), "Reason");
     }
 
+    /** What the sink shows of this name. */
+    long shown(String attribute) {
+        return ((Number) shown("sink:type=" + sink.getName(), attribute)).longValue();
+    }
+
     private static Object shown(String component, String attribute) {
         try {
             ObjectName name = new ObjectName("org.apache.flume." + component);

@@ -16,6 +16,7 @@ record PublishedFiles(Path root) {
         try (Stream<Path> files = Files.walk(root)) {
             return files.filter(Files::isRegularFile)
                     .filter(file -> !file.startsWith(root.resolve("_headgate")))
+                    .filter(file -> !file.getFileName().toString().startsWith("_"))
                     .sorted()
                     .toList();
         } catch (IOException e) {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,9 +55,13 @@ class S3SinkFaultIT {
     @Test
     void landsEachEventOnceThoughItIsKilledAtEveryStep() throws IOException, InterruptedException {
         int events = 0;
-        for (Step step : Step.values()) {
-            assertThat(runProcess(events, step.name()))
-                    .as("was killed at %s", step)
+        List<String> moments =
+                new ArrayList<>(Arrays.stream(Step.values()).map(Step::name).toList());
+        moments.add(Step.MERGE_BEGUN + ">" + Step.MANIFEST_PUBLISHED);
+        moments.add(Step.MERGE_BEGUN + ">" + Step.FILE_RENAMED);
+        for (String moment : moments) {
+            assertThat(runProcess(events, moment))
+                    .as("was killed at %s", moment)
                     .isTrue();
             events += EVENTS_EACH;
         }
@@ -66,6 +71,10 @@ class S3SinkFaultIT {
         assertThat(sequences("killed"))
                 .containsExactlyInAnyOrderElementsOf(
                         IntStream.range(0, events).mapToObj(Integer::toString).toList());
+        try (FileSystem fileSystem = fileSystem()) {
+            assertThat(KilledSinkProcess.counted(fileSystem, s3.uri() + "/killed"))
+                    .isEqualTo(events);
+        }
         assertThat(hidden("killed", "upload-")).isEmpty();
         assertThat(s3.openUploads()).noneMatch(key -> key.startsWith("killed/"));
         assertThat(hidden("killed", "lock")).isEmpty();
@@ -79,6 +88,9 @@ class S3SinkFaultIT {
                 Integer.toString(from + EVENTS_EACH),
                 step));
         s3.clientSettings().forEach((key, value) -> arguments.add("hadoop." + key + "=" + value));
+        try (FileSystem fileSystem = fileSystem()) {
+            KilledSinkProcess.writeMark(fileSystem, s3.uri() + "/killed");
+        }
         return KilledSinkProcess.run(arguments, folder.resolve("log"));
     }
 
@@ -172,6 +184,35 @@ class S3SinkFaultIT {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    @Test
+    void removesWhatAWriterThatIsGoneLeftWhenItIsOldEnough() throws IOException {
+        String path = s3.uri() + "/left";
+        JournalRun gone = start("left", "gone", step -> {
+            if (step == Step.FILES_CLOSED) {
+                throw new IllegalStateException("killed");
+            }
+        });
+        gone.put(events(0, 2)).turns(1).stopSink();
+        assertThat(s3.openUploads()).anyMatch(key -> key.startsWith("left/"));
+        Map<String, String> other = Map.of("writer", "other");
+        try (FileSystem fileSystem = fileSystem()) {
+            fileSystem.delete(new org.apache.hadoop.fs.Path(path + "/_headgate/w/lock"), false);
+            fileSystem
+                    .create(new org.apache.hadoop.fs.Path(path + "/_headgate/w/held/late"))
+                    .close();
+        }
+        start("left", other, Clock.systemUTC(), Step.Watch.NONE).turns(1).close();
+        assertThat(hidden("left", "upload-")).isNotEmpty();
+
+        Clock later = Clock.offset(Clock.systemUTC(), Duration.ofDays(8));
+        start("left", other, later, Step.Watch.NONE).turns(1).close();
+
+        assertThat(hidden("left", "upload-")).isEmpty();
+        assertThat(s3.openUploads()).noneMatch(key -> key.startsWith("left/"));
+        assertThat(hidden("left", "late")).hasSize(1);
+        gone.close();
     }
 
     @Test

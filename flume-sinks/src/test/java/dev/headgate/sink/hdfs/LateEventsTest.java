@@ -1,0 +1,309 @@
+package dev.headgate.sink.hdfs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headgate.channel.journal.JournalChannel;
+import dev.headgate.sink.SettableClock;
+import dev.headgate.sink.SinkRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.flume.Event;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+/** The clock begins at 01:02:03 UTC; what happened at 22:30 is late, where the journal was read to its end. */
+class LateEventsTest {
+    private static final Instant LONG_AGO = Instant.parse("2026-03-28T22:30:00Z");
+    private static final Duration EPOCH = Duration.ofMinutes(1);
+
+    private final SettableClock clock = new SettableClock();
+    private final List<JournalRun> started = new ArrayList<>();
+    private Path folder = Path.of("");
+    private PublishedFiles published = new PublishedFiles(folder);
+
+    @BeforeEach
+    void takeFolder(@TempDir Path temporary) {
+        folder = temporary;
+        published = new PublishedFiles(folder.resolve("logs"));
+    }
+
+    @AfterEach
+    void stop() {
+        started.forEach(JournalRun::close);
+    }
+
+    @Test
+    void makesOneFileForEachOldFolderOfFiveEpochs() {
+        JournalRun run = start(Map.of()).turns(1);
+        for (int epoch = 0; epoch < 5; epoch++) {
+            putLate(run, epoch * 4, epoch * 4 + 4);
+            epoch(run);
+        }
+        assertThat(published.all()).isEmpty();
+        assertThat(run.waiting()).isZero();
+        assertThat(run.shown("HeldEventCount")).isEqualTo(20);
+        assertThat(run.shown("HeldFileCount")).isEqualTo(5);
+        assertThat(run.shown("HeldAgeSeconds")).isBetween(200L, 360L);
+
+        clock.pass(Duration.ofHours(1));
+        run.turn();
+
+        assertThat(published.all())
+                .extracting(file -> published.root().relativize(file).toString())
+                .satisfiesExactly(
+                        name -> assertThat(name).startsWith("app/hr=22/2026").contains("-w-"),
+                        name -> assertThat(name).startsWith("web/hr=22/2026").contains("-w-"));
+        assertThat(published.lines("")).containsExactlyInAnyOrderElementsOf(lines(0, 20));
+        assertThat(run.shown("HeldFileCount")).isZero();
+        assertThat(run.shown("FileCount")).isEqualTo(2);
+        assertThat(run.shown("EventDrainSuccessCount")).isEqualTo(20);
+        run.stopSink();
+        assertThat(hidden()).doesNotExist();
+    }
+
+    @Test
+    void holdsWhatItHeldOverARestart() {
+        JournalRun run = start(Map.of()).turns(1);
+        putLate(run, 0, 4);
+        epoch(run);
+        run.stopSink();
+        assertThat(published.all()).isEmpty();
+
+        clock.pass(Duration.ofMinutes(50));
+        JournalRun next = start(Map.of(), Step.Watch.NONE, run.journal()).turns(2);
+        assertThat(published.all()).isEmpty();
+        assertThat(next.shown("HeldEventCount")).isEqualTo(4);
+        assertThat(next.shown("HeldAgeSeconds")).isGreaterThanOrEqualTo(3000);
+
+        clock.pass(Duration.ofMinutes(11));
+        next.turn();
+
+        assertThat(published.lines("")).containsExactlyInAnyOrderElementsOf(lines(0, 4));
+    }
+
+    @Test
+    void publishesWhatIsHeldWhereNothingIsToBeHeldAnyMore() {
+        JournalRun run = start(Map.of()).turns(1);
+        putLate(run, 0, 4);
+        epoch(run);
+        run.stopSink();
+
+        start(Map.of("late-age", "0s"), Step.Watch.NONE, run.journal()).turns(1);
+
+        assertThat(published.lines("")).containsExactlyInAnyOrderElementsOf(lines(0, 4));
+    }
+
+    @Test
+    void doesNotWaitWhereWhatIsHeldMakesAGoodFile() {
+        JournalRun run = start(Map.of("roll-size", "2KB")).turns(1);
+        putLate(run, 0, 4);
+        epoch(run);
+        assertThat(published.all()).isEmpty();
+
+        putLate(run, 4, 30);
+        epoch(run);
+        run.turn();
+
+        assertThat(published.lines("")).containsExactlyInAnyOrderElementsOf(lines(0, 30));
+        assertThat(published.all()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Step.class,
+            mode = Mode.INCLUDE,
+            names = {
+                "MERGE_BEGUN",
+                "FILE_CREATED",
+                "FILES_CLOSED",
+                "MANIFEST_WRITTEN",
+                "MANIFEST_PUBLISHED",
+                "FILE_RENAMED",
+                "FILES_RENAMED",
+                "FILES_COUNTED",
+                "HELD_REMOVED",
+                "MANIFEST_REMOVED"
+            })
+    void landsAndCountsEachEventOnceThoughAMergeFailsAtAnyStep(Step broken) {
+        AtomicBoolean merging = new AtomicBoolean();
+        AtomicInteger passed = new AtomicInteger();
+        JournalRun run = start(Map.of("audit", "true"), step -> {
+            merging.compareAndSet(false, step == Step.MERGE_BEGUN);
+            if (step == broken && merging.get() && passed.getAndIncrement() % 3 == 0) {
+                merging.set(false);
+                throw new IllegalStateException("broken at " + step);
+            }
+        });
+        run.turns(1);
+        for (int epoch = 0; epoch < 3; epoch++) {
+            putLate(run, epoch * 4, epoch * 4 + 4);
+            epoch(run);
+        }
+        clock.pass(Duration.ofHours(1));
+        run.turns(4);
+        putLate(run, 12, 16);
+        epoch(run);
+        clock.pass(Duration.ofHours(1));
+        run.turns(4);
+        run.stopSink();
+
+        assertThat(passed).hasPositiveValue();
+        assertThat(published.lines("")).containsExactlyInAnyOrderElementsOf(lines(0, 16));
+        assertThat(published.all()).hasSize(4);
+        assertThat(counts("web/hr=22")).singleElement().asString().contains("writer=w,events=8,");
+        assertThat(counts("app/hr=22")).singleElement().asString().contains("writer=w,events=8,");
+        assertThat(hidden()).doesNotExist();
+    }
+
+    @Test
+    void takesNothingForLateThatHasWaitedInTheJournal() {
+        JournalRun run = start(Map.of("batch-events", "2"));
+        putLate(run, 0, 8);
+        run.turns(5);
+
+        run.stopSink();
+
+        assertThat(published.lines("")).hasSize(8);
+    }
+
+    @Test
+    void takesNothingForLateAsTheClockHasGoneBack() {
+        JournalRun run = start(Map.of("success", "true"));
+        clock.pass(Duration.ofDays(400));
+        run.turns(2);
+        clock.pass(Duration.ofDays(-400));
+
+        run.put(event(1, "web", clock.instant())).turns(1).stopSink();
+
+        assertThat(published.lines("web")).hasSize(1);
+    }
+
+    @Test
+    void knowsWhatIsLateByItsTimeAlone() {
+        JournalRun run = start(Map.of()).turns(1);
+        String late = Long.toString(LONG_AGO.toEpochMilli());
+        run.put(
+                SinkRun.event("no time", Map.of("stream", "web")),
+                SinkRun.event("no stream", Map.of("timestamp", late)),
+                SinkRun.event("climbs", Map.of("timestamp", late, "stream", "../../out")));
+        epoch(run);
+        assertThat(published.lines("")).containsExactly("no time");
+
+        clock.pass(Duration.ofHours(1));
+        run.turn();
+
+        assertThat(published.lines("unknown/hr=22")).containsExactly("no stream");
+        assertThat(published.lines("%2E.%2F..%2Fout/hr=22")).containsExactly("climbs");
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void writesEventsWholeWithTheirHeaders() {
+        JournalRun run = start(Map.of("columns", "origin,sequence")).turns(1);
+        String late = Long.toString(LONG_AGO.toEpochMilli());
+        run.put(SinkRun.event("ünï", Map.of("stream", "web", "timestamp", late, "origin", "a", "sequence", "7")));
+        epoch(run);
+        clock.pass(Duration.ofHours(1));
+        run.turn();
+
+        assertThat(published.lines("web/hr=22")).containsExactly("a\t7\tünï");
+    }
+
+    @Test
+    void goesOnWhereAHeldFileCannotBeRead() throws IOException {
+        JournalRun run = start(Map.of()).turns(1);
+        putLate(run, 0, 2);
+        epoch(run);
+        run.stopSink();
+        Path held;
+        try (Stream<Path> files = Files.list(hidden().resolve("held"))) {
+            held = files.findFirst().orElseThrow();
+        }
+        byte[] whole = Files.readAllBytes(held);
+        Files.writeString(held, "harmed");
+
+        JournalRun next = start(Map.of(), Step.Watch.NONE, run.journal()).turns(1);
+        putLate(next, 2, 4);
+        epoch(next);
+        clock.pass(Duration.ofHours(1));
+        next.turn();
+        assertThat(published.lines("")).containsExactlyInAnyOrderElementsOf(lines(2, 4));
+        next.stopSink();
+        Files.write(held, whole);
+        start(Map.of(), Step.Watch.NONE, run.journal()).turns(1);
+
+        assertThat(published.lines("")).containsExactlyInAnyOrderElementsOf(lines(0, 4));
+    }
+
+    /** Ends an epoch. */
+    private void epoch(JournalRun run) {
+        run.turn();
+        clock.pass(EPOCH);
+        run.turns(2);
+    }
+
+    private void putLate(JournalRun run, int from, int to) {
+        run.put(IntStream.range(from, to)
+                .mapToObj(i -> event(i, i % 2 == 0 ? "web" : "app", LONG_AGO))
+                .toList());
+    }
+
+    private static Event event(int number, String stream, Instant time) {
+        return SinkRun.event(
+                "event " + number, Map.of("stream", stream, "timestamp", Long.toString(time.toEpochMilli())));
+    }
+
+    private static List<String> lines(int from, int to) {
+        return IntStream.range(from, to).mapToObj(i -> "event " + i).toList();
+    }
+
+    private List<Path> counts(String below) {
+        try (Stream<Path> files = Files.list(published.root().resolve(below))) {
+            return files.filter(file -> file.getFileName().toString().startsWith("_headgate,"))
+                    .toList();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Path hidden() {
+        return published.root().resolve("_headgate/w");
+    }
+
+    private JournalRun start(Map<String, String> more) {
+        return start(more, Step.Watch.NONE);
+    }
+
+    private JournalRun start(Map<String, String> more, Step.Watch watch) {
+        return start(more, watch, JournalRun.journal(folder.resolve("journal"), Map.of()));
+    }
+
+    private JournalRun start(Map<String, String> more, Step.Watch watch, JournalChannel journal) {
+        Map<String, String> keys = new HashMap<>(Map.of(
+                "path", folder.toUri() + "logs/%{stream}/hr=%H",
+                "writer", "w",
+                "lateness", "10m",
+                "late-age", "1h",
+                "roll-age", "1m"));
+        keys.putAll(more);
+        JournalRun run = JournalRun.start(journal, keys, clock, watch);
+        started.add(run);
+        return run;
+    }
+}
