@@ -25,7 +25,7 @@ import picocli.CommandLine.Command;
             "",
             "The limit is one plain output stream of Hadoop's, without a flush; of partitions-200, this sink with one folder.",
             "",
-            "Needs 6 GB of memory and 12 GB of disk; 20 minutes; with --quick 4 GB of disk and two minutes. Leave the machine"
+            "Needs 6 GB of memory and 12 GB of disk; 15 minutes; with --quick 4 GB of disk and two minutes. Leave the machine"
                     + " alone meanwhile."
         },
         footerHeading = "%nExamples:%n",

@@ -46,16 +46,16 @@ record HdfsCase(String name, HdfsFiles files, Unit unit, Extent extent, ChildJvm
     }
 
     /**
-     * Two or three seconds' worth for each second of this time, at rates that were seen: more of what is fast.
+     * About a second's worth, or six with many partitions, for each second of this time at rates that were seen: more of what is fast.
      * Those to warm up with are written before, as by an agent that has run for a while.
      */
     private int events(Side side, Duration time) {
-        int perSecond =
+        long seconds = time.toSeconds();
+        return Math.toIntExact(
                 switch (side) {
-                    case STOCK -> files == HdfsFiles.PARTITIONS ? 1_000 : 30_000;
-                    case HEADGATE -> 800_000;
-                };
-        return Math.toIntExact(perSecond * time.toSeconds());
+                    case STOCK -> files == HdfsFiles.PARTITIONS ? 1_000 * Math.min(2, seconds) : 20_000 * seconds;
+                    case HEADGATE -> 500_000 * seconds;
+                });
     }
 
     @Override

@@ -35,8 +35,6 @@ final class HdfsChild {
     /** So that it is its size or its age, as in a channel made for hours, and not the channel that ends an epoch. */
     private static final int CAPACITY = 5;
 
-    private static final String WORDS = " GET /shop/items/%d?session=%x HTTP/1.1 200 Mozilla/5.0 (X11; Linux x86_64)";
-
     private HdfsChild() {}
 
     /** Runs what the arguments say. */
@@ -147,7 +145,8 @@ final class HdfsChild {
     }
 
     private static byte[] body(int index) {
-        String text = WORDS.formatted(index % 10_000, index * 0x9E3779B97F4A7C15L);
+        String text = " GET /shop/items/" + index % 10_000 + "?session=" + Long.toHexString(index * 0x9E3779B97F4A7C15L)
+                + " HTTP/1.1 200 Mozilla/5.0 (X11; Linux x86_64)";
         byte[] line = text.getBytes(StandardCharsets.US_ASCII);
         byte[] body = new byte[BenchmarkCase.EVENT_BYTES];
         for (int at = 0; at < body.length; at += line.length) {
