@@ -28,6 +28,19 @@ class CompletionTest {
             echo "${COMPREPLY[@]}"
             """;
 
+    /** A person at a prompt of zsh; what is not completed is waited for until the time is up. */
+    private static final String TYPE = """
+            zmodload zsh/zpty || exit 1
+            zpty -b terminal zsh -f -i
+            zpty -w terminal ". $1; print re''ady"
+            zpty -r terminal seen '*ready*'
+            zpty -n -w terminal $'headgate val\\t'
+            zpty -r terminal seen '*validate*'
+            zpty -n -w terminal $'\\C-uheadgate render --outp\\t'
+            zpty -r terminal seen '*--output*'
+            print validate, --output
+            """;
+
     @TempDir
     private Path folder = Path.of("");
 
@@ -49,17 +62,20 @@ class CompletionTest {
     }
 
     @Test
-    void zshLoadsIt() throws IOException, InterruptedException {
+    void zshCompletesCommandsAndOptions() throws IOException, InterruptedException {
         assumeThat(Path.of("/usr/bin/zsh")).exists();
 
-        assertThat(run("zsh", "-f", "-c", ". \"$1\" && print ${_comps[headgate]}", "zsh", script.toString()))
-                .contains("_bash_complete");
+        assertThat(run("timeout", "60", "zsh", "-f", "-c", TYPE, "zsh", script.toString()))
+                .isEqualTo("validate, --output\n");
     }
 
-    private static String run(String... command) throws IOException, InterruptedException {
-        Process shell = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(shell.waitFor()).as(said).isZero();
+    private String run(String... command) throws IOException, InterruptedException {
+        ProcessBuilder shell = new ProcessBuilder(command).redirectErrorStream(true);
+        // Where zsh puts what it remembers of completions.
+        shell.environment().put("HOME", folder.toString());
+        Process running = shell.start();
+        String said = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(running.waitFor()).as(said).isZero();
         return said;
     }
 }
