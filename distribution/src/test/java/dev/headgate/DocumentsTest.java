@@ -33,7 +33,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocumentsTest {
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
     /** What it says it is, and its text. */
-    private static final Pattern BLOCK = Pattern.compile("^```(\\w*)\\R(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern BLOCK =
+            Pattern.compile("^ *```(\\w*)\\R(.*?)^ *```$", Pattern.MULTILINE | Pattern.DOTALL);
+
+    private static final Pattern WHOLE_TOPOLOGY = Pattern.compile("^topology: ", Pattern.MULTILINE);
 
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(#[^)]*)?\\)");
 
@@ -81,12 +84,28 @@ class DocumentsTest {
                 .toList();
     }
 
+    /** A part of a topology is looked at in the first whole one of its document. */
     @ParameterizedTest
     @MethodSource("documents")
     void everyTopologyInADocumentIsFine(Path document) throws IOException {
-        for (String topology : blocks(document, "yaml")) {
-            assertThat(problems(document.getFileName().toString(), topology)).isEmpty();
+        List<String> blocks = blocks(document, "yaml");
+        for (String block : blocks) {
+            String whole = isWhole(block)
+                    ? block
+                    : TopologyFragment.complete(
+                            block,
+                            blocks.stream()
+                                    .filter(DocumentsTest::isWhole)
+                                    .findFirst()
+                                    .orElseThrow());
+            assertThat(problems(document.getFileName().toString(), whole))
+                    .as(block)
+                    .isEmpty();
         }
+    }
+
+    private static boolean isWhole(String yaml) {
+        return WHOLE_TOPOLOGY.matcher(yaml).find();
     }
 
     /** A block that shows one component is looked at as the rest of an agent that has nothing else. */
@@ -103,9 +122,12 @@ class DocumentsTest {
 
     @ParameterizedTest
     @MethodSource("documents")
-    void everyFlumeConfInADocumentSaysThatItIsOne(Path document) throws IOException {
+    void everyTopologyAndEveryFlumeConfInADocumentSaysThatItIsOne(Path document) throws IOException {
         for (String block : blocks(document, "")) {
-            assertThat(block.lines()).noneMatch(line -> line.matches("[\\w-]+\\.(sources|channels|sinks)\\S* = .*"));
+            assertThat(block.lines())
+                    .noneMatch(line -> line.matches("\\s*[\\w-]+\\.(sources|channels|sinks)\\S* = .*"))
+                    .noneMatch(line -> line.matches(
+                            "\\s*(topology|app-servers|tiers|stores|routes|accept|environments|tls|capacity):.*"));
         }
     }
 
