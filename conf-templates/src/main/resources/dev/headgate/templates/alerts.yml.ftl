@@ -28,6 +28,8 @@ groups:
     "It holds events, and for ten minutes no sink took any. Look at the agent's log for the sink's error." />
 <@rule "HeadgateSinkFailing" 'increase(flume_sink_event_write_fail{${own}}[10m]) > 0 or increase(flume_sink_connection_failed_total{${own}}[10m]) > 0' 10 "warning" "Sink ${part} of agent ${agent} fails."
     "It tries again and loses nothing, but its channel fills. Look at the agent's log and at what it writes to." />
+<@rule "HeadgateDeadLetters" 'increase(flume_sink_rejected_total{${own}}[10m]) > 0' 0 "warning" "Sink ${part} of agent ${agent} sets events aside."
+    "The store refuses them for their own sake, and the others go on. They are in the folder that the sink's dead-letters names, each with the reason." />
 <@rule "HeadgatePutsRefused" 'increase(flume_source_channel_write_fail{${own}}[5m]) > 0' 5 "warning" "Source ${part} of agent ${agent} is refused by its channel."
     "The channel is full, or its disk is. Senders try again, here or elsewhere." />
 <#if hasJournal>
