@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.headgate.topology.FlumeLinks;
 import dev.headgate.topology.Written;
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,26 +26,17 @@ class LastStageTest {
     private String answer = "";
     private String errors = "";
 
-    /** Flume's own jars: of our components none is there. */
+    private FlumeLinks flume = new FlumeLinks(folder);
+
     @BeforeEach
     void assemble() throws IOException {
         file = Files.writeString(folder.resolve("small.yaml"), Written.SMALL.text());
-        Path lib = Files.createDirectories(folder.resolve("flume/lib"));
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-            if (entry.endsWith(".jar")) {
-                Path jar = Path.of(entry);
-                Files.createSymbolicLink(lib.resolve(jar.getFileName()), jar);
-            }
-        }
+        flume = FlumeLinks.in(folder.resolve("flume"));
     }
 
     @AfterEach
     void unlink() throws IOException {
-        try (Stream<Path> links = Files.list(folder.resolve("flume/lib"))) {
-            for (Path link : links.toList()) {
-                Files.delete(link);
-            }
-        }
+        flume.close();
     }
 
     private int run(String... arguments) {
@@ -64,16 +54,22 @@ class LastStageTest {
 
     @Test
     void whatFlumeWouldDropIsShownInTheTopologyAndNothingIsWritten() {
-        String flume = folder.resolve("flume").toString();
 
-        assertThat(run("validate", file.toString(), "--flume", flume)).isEqualTo(ExitStatus.NO);
+        assertThat(run("validate", file.toString(), "--flume", flume.home().toString()))
+                .isEqualTo(ExitStatus.NO);
         assertThat(answer)
                 .contains(
                         "F/small.yaml:7:3: error[dropped-component]: Flume in 'F/flume' would run agent 'store-01' without sink 'raw': class dev.headgate.sink.hdfs.HdfsSink is in none of its jars. Mend it, or Flume's lib and plugins.d.\n")
                 .contains(
                         "F/small.yaml:5:3: error[dropped-component]: Flume in 'F/flume' would run agent 'store-01' without channel 'raw'")
                 .contains("      raw: { kind: hdfs, path: \"hdfs://nn/raw\" }\n      ^\n");
-        assertThat(run("render", file.toString(), "--out", folder.resolve("out").toString(), "--flume", flume))
+        assertThat(run(
+                        "render",
+                        file.toString(),
+                        "--out",
+                        folder.resolve("out").toString(),
+                        "--flume",
+                        flume.home().toString()))
                 .isEqualTo(ExitStatus.COULD_NOT_RUN);
         assertThat(errors)
                 .contains("F/small.yaml:7:3: error[dropped-component]")

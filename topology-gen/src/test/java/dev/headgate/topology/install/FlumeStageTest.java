@@ -3,14 +3,12 @@ package dev.headgate.topology.install;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headgate.topology.FlumeLinks;
 import dev.headgate.topology.conf.ConfFile;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,24 +34,16 @@ class FlumeStageTest {
     @TempDir
     private Path home = Path.of("");
 
+    private FlumeLinks flume = new FlumeLinks(home);
+
     @BeforeEach
     void assemble() throws IOException {
-        Path lib = Files.createDirectories(home.resolve("lib"));
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-            if (entry.endsWith(".jar")) {
-                Path jar = Path.of(entry);
-                Files.createSymbolicLink(lib.resolve(jar.getFileName()), jar);
-            }
-        }
+        flume = FlumeLinks.in(home);
     }
 
     @AfterEach
     void unlink() throws IOException {
-        try (Stream<Path> links = Files.list(home.resolve("lib"))) {
-            for (Path link : links.toList()) {
-                Files.delete(link);
-            }
-        }
+        flume.close();
     }
 
     private List<String> dropped(String... texts) throws IOException {
