@@ -63,12 +63,13 @@ final class PlanPrinter {
     private static String text(Share share) {
         return String.format(
                 Locale.ROOT,
-                "%s carries %.0f%% of tier %s, over a third: %d senders, each bound to one agent, on %d agents",
+                "%s carries %.0f%% of tier %s, over a third: %d senders, each bound to one agent, on %d agents. %s.",
                 share.agent(),
                 share.part() * 100,
                 share.tier(),
                 share.senders(),
-                share.agents());
+                share.agents(),
+                share.remedy());
     }
 
     private static String text(KeyChange key) {
@@ -110,6 +111,7 @@ final class PlanPrinter {
             entry.addProperty("part", share.part());
             entry.addProperty("agents", share.agents());
             entry.addProperty("senders", share.senders());
+            entry.addProperty("remedy", share.remedy());
             uneven.add(entry);
         }
         result.add("uneven", uneven);

@@ -2,8 +2,8 @@ package dev.headgate.topology.place;
 
 import dev.headgate.topology.model.Lock;
 import dev.headgate.topology.model.Problem;
-import dev.headgate.topology.model.Rule;
 import dev.headgate.topology.model.Topology;
+import dev.headgate.topology.model.TopologyRule;
 import dev.headgate.topology.size.AgentSize;
 import dev.headgate.topology.size.ChannelSize;
 import dev.headgate.topology.size.FallBacks;
@@ -110,7 +110,7 @@ final class Leaving {
 
     private void cannotDrain(Lock.Agent agent, String why, String what) {
         problems.add(new Problem(
-                Rule.CANNOT_DRAIN,
+                TopologyRule.CANNOT_DRAIN,
                 topology.name().at(),
                 "Agent '%s' of the lock cannot send what it holds: %s. Keep %s until 'headgate drain --done %s' was said."
                         .formatted(agent.name(), why, what, agent.name())));

@@ -6,10 +6,10 @@ import dev.headgate.topology.model.Lock;
 import dev.headgate.topology.model.Outcome;
 import dev.headgate.topology.model.Problem;
 import dev.headgate.topology.model.Protocol;
-import dev.headgate.topology.model.Rule;
 import dev.headgate.topology.model.Sending;
 import dev.headgate.topology.model.Tier;
 import dev.headgate.topology.model.Topology;
+import dev.headgate.topology.model.TopologyRule;
 import dev.headgate.topology.size.AgentSize;
 import dev.headgate.topology.size.Sizes;
 import dev.headgate.topology.size.TierSize;
@@ -57,7 +57,7 @@ public final class Placer {
         if (placer.posts.exhausted()) {
             Located<Long> first = sizes.topology().ground().firstPort();
             problems.add(new Problem(
-                    Rule.PORTS_EXHAUSTED,
+                    TopologyRule.PORTS_EXHAUSTED,
                     first.at(),
                     "Ports from %d on do not suffice: the agents of a host need more than there are up to %d. Begin lower."
                             .formatted(site.firstPort(first.value().intValue()), Ports.HIGHEST)));

@@ -4,6 +4,7 @@ import dev.headgate.topology.model.EventStream;
 import dev.headgate.topology.model.Lock;
 import dev.headgate.topology.model.Tier;
 import dev.headgate.topology.model.Topology;
+import dev.headgate.topology.size.Demand;
 import dev.headgate.topology.size.Flow;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,9 +18,18 @@ import java.util.Optional;
  *
  * @param part of 1
  * @param senders that the tier takes from
+ * @param room how many agents more the hosts of its tier have room for
  */
-public record Share(String tier, String agent, double part, int agents, int senders) {
-    private static final int FEW = 3;
+public record Share(String tier, String agent, double part, int agents, int senders, long room) {
+    /** What would make it less. */
+    public String remedy() {
+        if (senders < Demand.FEW) {
+            return "Fewer than three senders cannot be divided among three";
+        }
+        return room == 0
+                ? "A host more in 'tiers." + tier + ".hosts' gives it one agent more"
+                : "Its senders differ in their load: divide the streams of the heaviest among more of them";
+    }
 
     /** Of each tier with three agents or more in which one carries over a third. */
     public static List<Share> uneven(Placement placement) {
@@ -28,7 +38,7 @@ public record Share(String tier, String agent, double part, int agents, int send
         for (Tier tier : placement.topology().tiers()) {
             reckoning
                     .most(tier.name().value())
-                    .filter(share -> share.part * FEW > 1 + 1e-9)
+                    .filter(share -> share.part > Demand.MOST_OF_LOAD)
                     .ifPresent(shares::add);
         }
         return shares;
@@ -93,9 +103,15 @@ public record Share(String tier, String agent, double part, int agents, int send
                     .mapToInt(agent -> senders.getOrDefault(agent.name(), 0))
                     .sum();
             Optional<Agent> most = own.stream().reduce((one, other) -> sum(other) > sum(one) ? other : one);
-            return own.size() < FEW || all == 0
+            return own.size() < Demand.FEW || all == 0
                     ? Optional.empty()
-                    : most.map(agent -> new Share(tier, agent.name(), sum(agent) / all, own.size(), from));
+                    : most.map(agent ->
+                            new Share(tier, agent.name(), sum(agent) / all, own.size(), from, room(tier, own.size())));
+        }
+
+        private long room(String tier, int agents) {
+            Tier.Pool pool = placement.topology().tier(tier).pool();
+            return pool.hosts().value().size() * pool.agentsPerHost().value() - agents;
         }
 
         private double sum(Agent agent) {

@@ -9,5 +9,7 @@ public enum Bound {
     /** More data than fewer agents can take in. */
     BYTES,
     /** One agent would do; a tier has two, so that senders have somewhere to turn. */
-    PAIR
+    PAIR,
+    /** Fewer would do, but one of them would carry over a third of the load. */
+    THIRD
 }

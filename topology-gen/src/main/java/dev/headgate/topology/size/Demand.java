@@ -6,10 +6,18 @@ import dev.headgate.topology.model.Tier;
 /**
  * How many agents of a tier carry the peak, by each of its bounds: {@code ceil(N/R)}, {@code ceil(N*r/C.events)} and {@code
  * ceil(N*r*s/C.bytes)}.
+ *
+ * @param byThird so many that none of them, with the spare ones, carries over a third of the load; nothing where any number is as good
  */
-public record Demand(long byFanIn, long byEvents, long byBytes) {
+public record Demand(long byFanIn, long byEvents, long byBytes, long byThird) {
     /** A tier has at least two agents, so that its senders have somewhere to turn. */
     public static final long PAIR = 2;
+
+    /** From so many agents on, none is to carry over a third of the load. */
+    public static final long FEW = 3;
+
+    /** A third, to the whole percent: nobody wants a machine more because 81 of 242 senders are a little over. */
+    public static final double MOST_OF_LOAD = 0.34;
 
     private static final long SECONDS_OF_HOUR = 3600;
 
@@ -34,17 +42,36 @@ public record Demand(long byFanIn, long byEvents, long byBytes) {
         return new Demand(
                 load.over(senders, tier.fanIn().value()),
                 load.over(peak.events().perHour(), capacity.events().perHour()),
-                load.over(peak.bytesPerHour(), bytesPerHour));
+                load.over(peak.bytesPerHour(), bytesPerHour),
+                0);
+    }
+
+    /**
+     * The same, with a few more agents where whole senders cannot be divided among so few that none carries over a third.
+     *
+     * @param room the most agents that there are hosts for
+     */
+    Demand evenly(SenderLoads loads, long spare, long room) {
+        long agents = loads.evenAgents(carrying() + spare, room);
+        return new Demand(byFanIn, byEvents, byBytes, agents == carrying() + spare ? 0 : agents - spare);
     }
 
     /** The agents that carry the peak: the most of all bounds, and a pair. */
     public long carrying() {
+        return Math.max(withoutThird(), byThird);
+    }
+
+    /** As many as would carry the peak, if one might carry over a third. */
+    long withoutThird() {
         return Math.max(Math.max(byFanIn, PAIR), Math.max(byEvents, byBytes));
     }
 
     /** What makes them as many. */
     public Bound bound() {
         long carrying = carrying();
+        if (byThird > 0) {
+            return Bound.THIRD;
+        }
         if (carrying == PAIR && byFanIn < PAIR && byEvents < PAIR && byBytes < PAIR) {
             return Bound.PAIR;
         }

@@ -5,6 +5,7 @@ import dev.headgate.topology.model.Located;
 import dev.headgate.topology.model.Problem;
 import dev.headgate.topology.model.Rule;
 import dev.headgate.topology.model.Tier;
+import dev.headgate.topology.model.TopologyRule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ final class SizeProblems {
 
     void overflow(Located<String> where) {
         add(
-                Rule.OVERFLOW,
+                TopologyRule.OVERFLOW,
                 where,
                 "Overflow in '%s': its hosts, rates, event sizes and hold multiply to more than 64 bits count. Lower them."
                         .formatted(where.value()));
@@ -31,7 +32,7 @@ final class SizeProblems {
         long missing =
                 Exact.ceilDiv(size.agents() - room, tier.pool().agentsPerHost().value());
         add(
-                Rule.POOL_TOO_SMALL,
+                TopologyRule.POOL_TOO_SMALL,
                 tier.pool().hosts(),
                 "Too few hosts in tier '%s': it needs %d agents (%s%s) and its hosts have room for %d. Add %d more%s."
                         .formatted(
@@ -66,6 +67,7 @@ final class SizeProblems {
                                 tier.capacity().bytes(),
                                 size.demand().carrying());
             case PAIR -> "a tier has at least 2";
+            case THIRD -> "%d carry a third of the load at most each".formatted(size.agents());
         };
     }
 
@@ -73,7 +75,7 @@ final class SizeProblems {
         Duration hold = tier.hold().value();
         Duration longest = rounded(hold.toSeconds() * limit / events);
         add(
-                Rule.HOLD_TOO_LONG,
+                TopologyRule.HOLD_TOO_LONG,
                 tier.hold(),
                 "Hold of %s in tier '%s' cannot be kept: it is %d events for one channel, and a %s channel holds at most %d. Say 'channel: journal', lower the hold to about %s, or lower 'fan-in' so that there are more agents."
                         .formatted(

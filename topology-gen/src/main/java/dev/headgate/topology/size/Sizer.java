@@ -68,7 +68,8 @@ public final class Sizer {
                         .map(before -> (long)
                                 tiers.get(topology.tiers().indexOf(before)).agents())
                         .orElseGet(() -> sizer.firstSenders(tail.size()));
-                tiers.add(sizer.tier(tier, senders));
+                SenderLoads loads = tiers.isEmpty() ? SenderLoads.of(topology.streams()) : SenderLoads.alike(senders);
+                tiers.add(sizer.tier(tier, senders, loads));
             }
             return Outcome.of(new Sizes(topology, sizer.batch, tiers, tail), sizer.report.problems());
         } catch (ArithmeticException beyond) {
@@ -86,24 +87,30 @@ public final class Sizer {
     }
 
     /**
-     * {@code agents = max(ceil(N/R), ceil(N*r/C.events), ceil(N*r*s/C.bytes), 2) + f}. A tier that was larger stays so, unless it
-     * would fit into fewer agents with a quarter to spare.
+     * {@code agents = max(ceil(N/R), ceil(N*r/C.events), ceil(N*r*s/C.bytes), 2) + f}, and a few more where one of three or more would
+     * carry over a third. A tier that was larger stays so, unless it would fit into fewer agents with a quarter to spare.
      */
-    private TierSize tier(Tier tier, long senders) {
+    private TierSize tier(Tier tier, long senders, SenderLoads loads) {
         Flow peak = Flow.of(topology.streamsThrough(tier));
-        Demand demand = Demand.of(tier, senders, peak);
         Standing standing = Standing.of(lock, tier);
+        long spare = tier.spare().value();
         long room = Math.multiplyExact(
                 (long) tier.pool().hosts().value().size(),
                 tier.pool().agentsPerHost().value());
-        long roomy = Demand.withQuarterToSpare(tier, senders, peak).carrying();
-        long carrying = carrying(tier, demand.carrying(), roomy, standing, room);
-        long agents = Math.addExact(carrying, tier.spare().value());
+        Demand demand = Demand.of(tier, senders, peak).evenly(loads, spare, room);
+        Demand roomy = Demand.withQuarterToSpare(tier, senders, peak).evenly(loads, spare, room);
+        long carrying = carrying(tier, demand.carrying(), keptOf(roomy.carrying(), spare), standing, room);
+        long agents = Math.addExact(carrying, spare);
         if (agents > room) {
             report.tooFewHosts(new TierSize(tier, senders, peak, demand, Math.toIntExact(agents), NO_AGENT), room);
         }
         AgentSize agent = agent(tier, carrying, Exact.ceilDiv(senders, carrying), standing);
         return new TierSize(tier, senders, peak, demand, Math.toIntExact(agents), agent);
+    }
+
+    /** Four do not become three: with the next sender those would be uneven, and four again. */
+    private static long keptOf(long roomy, long spare) {
+        return roomy + spare == Demand.FEW ? roomy + 1 : roomy;
     }
 
     private long carrying(Tier tier, long wanted, long roomy, Standing standing, long room) {
@@ -114,8 +121,9 @@ public final class Sizer {
         if (carried < Demand.PAIR) {
             return wanted;
         }
-        long most = Math.min(
-                wanted + Math.max(1, wanted / MORE_AGENTS), room - tier.spare().value());
+        // More than it would keep with a quarter to spare would be drained again by the next run.
+        long more = Math.min(wanted + Math.max(1, wanted / MORE_AGENTS), Math.max(wanted, roomy));
+        long most = Math.min(more, room - tier.spare().value());
         for (long carrying = wanted; carrying <= most; carrying++) {
             if (fits(tier, carrying, standing)) {
                 return carrying;

@@ -131,6 +131,29 @@ class SpreadTest {
     }
 
     @Test
+    void mostSendersOfAnyTargetThatLeavesTurnToAFallBack() {
+        Seeded.rounds(20, random -> {
+            int size = 9 + random.nextInt(6);
+            Map<String, List<String>> before = spread(size * 20, targets(0, size), 2, Map.of());
+            String left = "t" + random.nextInt(size);
+            List<String> stay = targets(0, size).stream()
+                    .filter(target -> !target.equals(left))
+                    .toList();
+
+            Map<String, List<String>> after = spread(size * 20, stay, 2, before);
+
+            List<String> homeless = before.keySet().stream()
+                    .filter(sender -> primary(before, sender).equals(left))
+                    .toList();
+            assertThat(homeless.stream()
+                            .filter(sender ->
+                                    before.getOrDefault(sender, List.of()).contains(primary(after, sender)))
+                            .count())
+                    .isGreaterThan(homeless.size() / 2);
+        });
+    }
+
+    @Test
     void fallBacksAreOthersAndSpreadOverAllOfThem() {
         Seeded.rounds(30, random -> {
             int size = 2 + random.nextInt(15);

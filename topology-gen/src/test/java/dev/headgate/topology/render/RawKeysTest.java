@@ -111,5 +111,9 @@ class RawKeysTest {
                         .with("roll-size: 1GB", "hadoop.x.password: hunter2")
                         .compile()))
                 .contains("error[clear-secret]: Secret in clear for key 'hadoop.x.password' in sink 'raw'");
+        assertThat(Written.shown(TWO_TIERS
+                        .with("roll-size: 1GB", "hadoop.sasl.jaas.config: 'x required password=hunter2;'")
+                        .compile()))
+                .contains("error[clear-secret]: Secret in clear for key 'hadoop.sasl.jaas.config' in sink 'raw'");
     }
 }

@@ -244,4 +244,18 @@ class SizerTest {
     private static ChannelSize channel(AgentSize agent, String name) {
         return Objects.requireNonNull(agent.channels().get(name));
     }
+
+    @Test
+    void filesAreAsLargeAsTheStoreSays() {
+        Sizes sizes = Written.SMALL
+                .with("\"hdfs://nn/raw\"", "\"hdfs://nn/raw\", raw: { roll-size: 1MB }")
+                .read()
+                .then(Sizer::size)
+                .get();
+
+        assertThat(Figures.find(Figures.of(sizes), "raw", "file-size")
+                        .orElseThrow()
+                        .amount())
+                .isEqualTo(1 << 20);
+    }
 }
