@@ -6,9 +6,9 @@ import dev.headgate.topology.check.TopologyChecks;
 import dev.headgate.topology.model.Lock;
 import dev.headgate.topology.model.Outcome;
 import dev.headgate.topology.model.Problem;
-import dev.headgate.topology.model.Rule;
 import dev.headgate.topology.model.Source;
 import dev.headgate.topology.model.Topology;
+import dev.headgate.topology.model.TopologyRule;
 import dev.headgate.topology.parse.Choices;
 import dev.headgate.topology.parse.HostFiles;
 import dev.headgate.topology.parse.LockParser;
@@ -110,7 +110,7 @@ public final class Topologies {
                 .check(lock -> lock.topology().equals(name)
                         ? List.of()
                         : List.of(new Problem(
-                                Rule.LOCK_CONTRADICTION,
+                                TopologyRule.LOCK_CONTRADICTION,
                                 Source.file(file.toString(), "").start(),
                                 "The lock is of topology '%s', and this is '%s': nothing of it would fit. Give each topology a file of its own, or remove the lock to give everything out anew."
                                         .formatted(lock.topology(), name))));

@@ -1,8 +1,8 @@
 package dev.headgate.topology.adopt;
 
+import dev.headgate.topology.model.ConfRule;
 import dev.headgate.topology.model.Location;
 import dev.headgate.topology.model.Problem;
-import dev.headgate.topology.model.Rule;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,7 +17,7 @@ final class Findings {
      * @param why and what to do
      */
     void leftOut(Location at, String what, String why) {
-        problems.add(new Problem(Rule.DOES_NOT_FIT, at, what + ": " + why));
+        problems.add(new Problem(ConfRule.DOES_NOT_FIT, at, what + ": " + why));
     }
 
     List<Problem> problems() {

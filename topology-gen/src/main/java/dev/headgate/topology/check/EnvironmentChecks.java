@@ -4,11 +4,11 @@ import dev.headgate.topology.model.EventStream;
 import dev.headgate.topology.model.Located;
 import dev.headgate.topology.model.Location;
 import dev.headgate.topology.model.Problem;
-import dev.headgate.topology.model.Rule;
 import dev.headgate.topology.model.Sending;
 import dev.headgate.topology.model.Store;
 import dev.headgate.topology.model.Tier;
 import dev.headgate.topology.model.Topology;
+import dev.headgate.topology.model.TopologyRule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -120,6 +120,6 @@ public final class EnvironmentChecks {
     }
 
     private void report(Location at, String what, String why) {
-        problems.add(new Problem(Rule.ENVIRONMENT_COLLISION, at, what + ": " + why + "."));
+        problems.add(new Problem(TopologyRule.ENVIRONMENT_COLLISION, at, what + ": " + why + "."));
     }
 }

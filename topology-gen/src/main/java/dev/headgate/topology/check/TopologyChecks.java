@@ -2,6 +2,7 @@ package dev.headgate.topology.check;
 
 import dev.headgate.kit.option.NearestName;
 import dev.headgate.topology.model.EventStream;
+import dev.headgate.topology.model.FileRule;
 import dev.headgate.topology.model.Located;
 import dev.headgate.topology.model.Problem;
 import dev.headgate.topology.model.Protocol;
@@ -11,6 +12,7 @@ import dev.headgate.topology.model.Sending;
 import dev.headgate.topology.model.Store;
 import dev.headgate.topology.model.Tier;
 import dev.headgate.topology.model.Topology;
+import dev.headgate.topology.model.TopologyRule;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -54,9 +56,9 @@ public final class TopologyChecks {
         List<String> tiers =
                 topology.tiers().stream().map(tier -> tier.name().value()).toList();
         for (Route route : topology.routes()) {
-            route.streams().forEach(name -> known(Rule.UNKNOWN_STREAM, "stream", name, streams));
-            route.to().forEach(name -> known(Rule.UNKNOWN_STORE, "store", name, stores));
-            Optional.ofNullable(route.by()).ifPresent(name -> known(Rule.UNKNOWN_TIER, "tier", name, tiers));
+            route.streams().forEach(name -> known(TopologyRule.UNKNOWN_STREAM, "stream", name, streams));
+            route.to().forEach(name -> known(TopologyRule.UNKNOWN_STORE, "store", name, stores));
+            Optional.ofNullable(route.by()).ifPresent(name -> known(TopologyRule.UNKNOWN_TIER, "tier", name, tiers));
         }
     }
 
@@ -70,13 +72,13 @@ public final class TopologyChecks {
                         .reduce((outer, inner) -> inner)
                         .orElseThrow();
                 report(
-                        Rule.STORE_TIERS,
+                        TopologyRule.STORE_TIERS,
                         by(tier),
                         "Tier '%s' cannot write to stores: tier '%s' stands behind it and sends on. Name a tier that stands behind all that send on, or move it there."
                                 .formatted(tier.name().value(), behind.name().value()));
             } else if (writing.size() > 1 && topology.routesBy(tier).isEmpty()) {
                 report(
-                        Rule.STORE_TIERS,
+                        TopologyRule.STORE_TIERS,
                         tier.name(),
                         "Tier '%s' has no route: every route goes by another tier, and nothing would flow into it. Say 'by: %s' in a route, or remove it."
                                 .formatted(tier.name().value(), tier.name().value()));
@@ -84,7 +86,7 @@ public final class TopologyChecks {
         }
         if (sending == 0 && writing.size() > 1) {
             report(
-                    Rule.STORE_TIERS,
+                    TopologyRule.STORE_TIERS,
                     writing.get(1).name(),
                     "Tier '%s' writes to stores beside tier '%s', and no tier sends to them: an app server sends all that it has to one agent. Put a tier before them."
                             .formatted(
@@ -112,7 +114,7 @@ public final class TopologyChecks {
                     .filter(other -> share(route.streams(), other.streams()) && share(route.to(), other.to()))
                     .findFirst()
                     .ifPresent(other -> report(
-                            Rule.LANDS_TWICE,
+                            TopologyRule.LANDS_TWICE,
                             by,
                             "Some events would land twice in a store: tier '%s' writes them, and tier '%s' by another route. Divide the streams, or the values of a header, among the routes."
                                     .formatted(
@@ -146,7 +148,7 @@ public final class TopologyChecks {
             if (!topology.routes().isEmpty()
                     && topology.routes().stream().noneMatch(route -> names(route.streams(), name))) {
                 report(
-                        Rule.STREAM_WITHOUT_ROUTE,
+                        TopologyRule.STREAM_WITHOUT_ROUTE,
                         stream.name(),
                         "Stream '%s' has no route: its events would land nowhere. Name it in 'routes', or remove it."
                                 .formatted(name));
@@ -161,7 +163,7 @@ public final class TopologyChecks {
                     .toList();
             if (!own.isEmpty() && own.stream().allMatch(route -> route.when() != null)) {
                 report(
-                        Rule.CONDITIONAL_STREAM,
+                        TopologyRule.CONDITIONAL_STREAM,
                         stream.name(),
                         "Stream '%s' has routes with 'when' only: its events that fit none of them are dropped. Add a route without 'when', or accept it."
                                 .formatted(stream.name().value()));
@@ -175,7 +177,7 @@ public final class TopologyChecks {
             if (!topology.routes().isEmpty()
                     && topology.routes().stream().noneMatch(route -> names(route.to(), name))) {
                 report(
-                        Rule.UNUSED_STORE,
+                        TopologyRule.UNUSED_STORE,
                         store.name(),
                         "Store '%s' is in no route: nothing will land in it. Name it in 'routes', or remove it."
                                 .formatted(name));
@@ -187,7 +189,7 @@ public final class TopologyChecks {
         for (EventStream stream : topology.streams()) {
             if (stream.sending() instanceof Sending.Network network && network.protocol() == Protocol.SYSLOG) {
                 report(
-                        Rule.UNACKNOWLEDGED_SENDING,
+                        TopologyRule.UNACKNOWLEDGED_SENDING,
                         stream.name(),
                         "Stream '%s' is sent by syslog, which has no answers: what is on the way when an agent ends is lost. Send it otherwise, or accept it."
                                 .formatted(stream.name().value()));
@@ -201,7 +203,7 @@ public final class TopologyChecks {
                         .findFirst()
                         .flatMap(key -> tier.raw().sink().at(key))
                         .ifPresent(at -> problems.add(new Problem(
-                                Rule.BAD_VALUE,
+                                FileRule.BAD_VALUE,
                                 at,
                                 "Needless keys of sinks in tier '%s': it sends to no other tier, only to stores. Give them below 'raw' of the store."
                                         .formatted(tier.name().value())))));
@@ -217,7 +219,7 @@ public final class TopologyChecks {
                 String other = streamOfHost.putIfAbsent(host, stream.name().value());
                 if (other != null) {
                     report(
-                            Rule.HOST_TWICE,
+                            TopologyRule.HOST_TWICE,
                             stream.hosts(),
                             "Host '%s' sends stream '%s' over the network and stream '%s' too: an app server has one client configuration. Remove it from one of them."
                                     .formatted(host, other, stream.name().value()));
@@ -238,7 +240,7 @@ public final class TopologyChecks {
             }
             if (!shared.isEmpty()) {
                 report(
-                        Rule.SHARED_HOST,
+                        TopologyRule.SHARED_HOST,
                         tier.pool().hosts(),
                         "Shared host '%s' in tier '%s': it is in the pool of tier '%s' too (%d such in all), so its loss may take agents of both. Give each tier machines of its own."
                                 .formatted(

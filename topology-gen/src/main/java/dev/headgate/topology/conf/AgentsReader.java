@@ -1,6 +1,8 @@
 package dev.headgate.topology.conf;
 
 import dev.headgate.kit.option.NearestName;
+import dev.headgate.topology.model.ConfRule;
+import dev.headgate.topology.model.FileRule;
 import dev.headgate.topology.model.Located;
 import dev.headgate.topology.model.Location;
 import dev.headgate.topology.model.Problem;
@@ -28,7 +30,7 @@ final class AgentsReader {
         Location before = seen.putIfAbsent(key, entry.key().at());
         if (before != null) {
             report(
-                    Rule.DUPLICATE_KEY,
+                    FileRule.DUPLICATE_KEY,
                     entry,
                     "Duplicate key '%s': it stands in line %d too, and Flume takes the last one alone. Keep one."
                             .formatted(key, before.line()));
@@ -40,7 +42,7 @@ final class AgentsReader {
         }
         if (entry.value().value().isEmpty()) {
             report(
-                    Rule.STRAY_KEY,
+                    ConfRule.STRAY_KEY,
                     entry,
                     "Empty value of key '%s': Flume takes no notice of it. Give a value, or remove the line."
                             .formatted(key));
@@ -78,7 +80,7 @@ final class AgentsReader {
 
     private void stray(ConfFile.Entry entry, String why) {
         report(
-                Rule.STRAY_KEY,
+                ConfRule.STRAY_KEY,
                 entry,
                 "Stray key '%s': %s. Flume takes no notice of it. Mend the key, or remove the line."
                         .formatted(entry.key().value(), why.endsWith("?") ? why.substring(0, why.length() - 1) : why));

@@ -1,9 +1,9 @@
 package dev.headgate.topology.conf;
 
+import dev.headgate.topology.model.ConfRule;
 import dev.headgate.topology.model.Located;
 import dev.headgate.topology.model.Location;
 import dev.headgate.topology.model.Problem;
-import dev.headgate.topology.model.Rule;
 import dev.headgate.topology.model.Source;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,7 +99,7 @@ final class PropertiesReader {
             piece.append((char) Integer.parseInt(digits.toString(), 16));
         } else {
             problems.add(new Problem(
-                    Rule.CONF_SYNTAX,
+                    ConfRule.CONF_SYNTAX,
                     start,
                     "Bad escape '\\u%s': four hexadecimal digits are wanted, and Flume refuses the whole file. Write a backslash as two."
                             .formatted(digits)));

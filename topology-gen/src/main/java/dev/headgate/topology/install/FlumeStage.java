@@ -6,10 +6,10 @@ import dev.headgate.topology.conf.ConfAgent;
 import dev.headgate.topology.conf.ConfComponent;
 import dev.headgate.topology.conf.ConfFile;
 import dev.headgate.topology.conf.ConfGroup;
+import dev.headgate.topology.model.ConfRule;
 import dev.headgate.topology.model.Located;
 import dev.headgate.topology.model.Location;
 import dev.headgate.topology.model.Problem;
-import dev.headgate.topology.model.Rule;
 import java.io.IOException;
 import java.net.URL;
 import java.util.ArrayList;
@@ -97,7 +97,7 @@ public final class FlumeStage {
     private void report(ConfAgent agent, ConfGroup group, String name, Location at, String why) {
         ComponentKind kind = ComponentKind.valueOf(group.label().toUpperCase(Locale.ROOT));
         problems.add(new Problem(
-                Rule.DROPPED_COMPONENT,
+                ConfRule.DROPPED_COMPONENT,
                 origin.of(agent.name(), kind, name).orElse(at),
                 "Flume in '%s' would run agent '%s' without %s '%s': %s. Mend it, or Flume's lib and plugins.d."
                         .formatted(

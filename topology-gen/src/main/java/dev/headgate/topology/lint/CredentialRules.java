@@ -1,7 +1,7 @@
 package dev.headgate.topology.lint;
 
+import dev.headgate.topology.model.ConfRule;
 import dev.headgate.topology.model.Problem;
-import dev.headgate.topology.model.Rule;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -17,7 +17,7 @@ final class CredentialRules implements AgentRules {
         agent.conf().components().forEach(component -> component.entries().forEach((key, entry) -> {
             if (isSecret(key) && isClear(key, entry.value().value())) {
                 report.accept(new Problem(
-                        Rule.CLEAR_CREDENTIAL,
+                        ConfRule.CLEAR_CREDENTIAL,
                         entry.value().at(),
                         "Credential in clear in key '%s' of %s '%s': whoever reads the file has it. Let a config filter put it in, such as ${env['NAME']}, and make the file 0600."
                                 .formatted(key, component.group().label(), component.name())));

@@ -2,9 +2,9 @@ package dev.headgate.topology.lint;
 
 import dev.headgate.topology.lint.StockComponent.Role;
 import dev.headgate.topology.lint.StockComponent.Trait;
+import dev.headgate.topology.model.ConfRule;
 import dev.headgate.topology.model.Located;
 import dev.headgate.topology.model.Problem;
-import dev.headgate.topology.model.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -42,7 +42,7 @@ final class DeliveryRules implements AgentRules {
         OptionalLong transaction = channel.number(Role.TRANSACTION);
         if (capacity.isPresent() && transaction.isPresent() && transaction.getAsLong() > capacity.getAsLong()) {
             report.accept(new Problem(
-                    Rule.BATCH_TOO_LARGE,
+                    ConfRule.BATCH_TOO_LARGE,
                     channel.at(Role.TRANSACTION),
                     "Transactions of %d events in %s are larger than its capacity of %d: Flume drops the channel and all that needs it. Lower '%s', or raise '%s'."
                             .formatted(
@@ -59,7 +59,7 @@ final class DeliveryRules implements AgentRules {
         OptionalLong transaction = channel.number(Role.TRANSACTION);
         if (batch.isPresent() && transaction.isPresent() && batch.getAsLong() > transaction.getAsLong()) {
             report.accept(new Problem(
-                    Rule.BATCH_TOO_LARGE,
+                    ConfRule.BATCH_TOO_LARGE,
                     component.at(Role.BATCH),
                     "Batches of %d events in %s do not fit into transactions of %d of %s: Flume drops it and runs on. Lower '%s', or raise '%s' of the channel."
                             .formatted(
@@ -75,7 +75,7 @@ final class DeliveryRules implements AgentRules {
     private static void inMemory(KnownComponent sink, KnownComponent channel, Consumer<Problem> report) {
         if (sink.is(Trait.STORE) && channel.is(Trait.VOLATILE)) {
             report.accept(new Problem(
-                    Rule.VOLATILE_CHANNEL,
+                    ConfRule.VOLATILE_CHANNEL,
                     channel.conf()
                             .find("type")
                             .map(Located::at)
@@ -88,7 +88,7 @@ final class DeliveryRules implements AgentRules {
     private static void lossy(KnownComponent source, Consumer<Problem> report) {
         if (source.is(Trait.LOSSY)) {
             report.accept(new Problem(
-                    Rule.LOSSY_SOURCE,
+                    ConfRule.LOSSY_SOURCE,
                     source.conf()
                             .find("type")
                             .map(Located::at)
@@ -108,7 +108,7 @@ final class DeliveryRules implements AgentRules {
         roll(sink, "hdfs.rollInterval", 30, FEW_SECONDS, "seconds", small);
         if (!small.isEmpty()) {
             report.accept(new Problem(
-                    Rule.SMALL_FILES,
+                    ConfRule.SMALL_FILES,
                     sink.conf().at("hdfs.path"),
                     "Small files from %s: it begins a new one after %s, and every file costs the NameNode memory for ever. Set these keys; 0 switches one off."
                             .formatted(sink.label(), String.join(", after ", small))));
@@ -138,7 +138,7 @@ final class DeliveryRules implements AgentRules {
                 .orElse("1");
         if (!acks.equals("all") && !acks.equals("-1") && !KnownComponent.isOpaque(acks)) {
             report.accept(new Problem(
-                    Rule.WEAK_ACKS,
+                    ConfRule.WEAK_ACKS,
                     sink.conf().at("kafka.producer.acks"),
                     "acks=%s in %s%s: events that the leader has and its followers do not are lost when it dies, though they left the channel. Set 'kafka.producer.acks = all'."
                             .formatted(

@@ -3,6 +3,7 @@ package dev.headgate.topology.lint;
 import dev.headgate.topology.conf.ConfComponent;
 import dev.headgate.topology.conf.ConfFile;
 import dev.headgate.topology.conf.ConfGroup;
+import dev.headgate.topology.model.ConfRule;
 import dev.headgate.topology.model.Located;
 import dev.headgate.topology.model.Problem;
 import dev.headgate.topology.model.Rule;
@@ -32,7 +33,7 @@ final class GroupRules implements AgentRules {
                 member(agent, group, sink, groupOf.putIfAbsent(sink.value(), group.name()), report);
             }
             if (group.words("sinks").isEmpty()) {
-                problem(Rule.SINK_GROUP, group, "has no 'sinks': Flume drops it. List its sinks.", report);
+                problem(ConfRule.SINK_GROUP, group, "has no 'sinks': Flume drops it. List its sinks.", report);
             }
             if (group.find("processor.type")
                     .filter(type -> type.value().equalsIgnoreCase("failover"))
@@ -51,13 +52,13 @@ final class GroupRules implements AgentRules {
             Consumer<Problem> report) {
         if (other != null) {
             report.accept(new Problem(
-                    Rule.SINK_GROUP,
+                    ConfRule.SINK_GROUP,
                     sink.at(),
                     "Sink '%s' of group '%s' is in group '%s' already: Flume leaves it out here. Take it out of one of them."
                             .formatted(sink.value(), group.name(), other)));
         } else if (agent.conf().find(ConfGroup.SINKS, sink.value()).isEmpty()) {
             report.accept(new Problem(
-                    Rule.SINK_GROUP,
+                    ConfRule.SINK_GROUP,
                     sink.at(),
                     "Sink '%s' of group '%s' is not there: Flume leaves it out. Configure and list it, or take it out of the group."
                             .formatted(sink.value(), group.name())));
@@ -72,7 +73,7 @@ final class GroupRules implements AgentRules {
                 priority(group, key.substring(PRIORITY.length()), entry, sinks, values, report);
             } else if (isPriority(key)) {
                 report.accept(new Problem(
-                        Rule.PRIORITY,
+                        ConfRule.PRIORITY,
                         entry.key().at(),
                         "Wrong priority key '%s' in sink group '%s': Flume reads 'processor.priority.SINK' alone, and goes by an order of its own. Rename it."
                                 .formatted(key, group.name())));
@@ -82,7 +83,7 @@ final class GroupRules implements AgentRules {
                 .filter(sink -> group.find(PRIORITY + sink).isEmpty())
                 .sorted()
                 .forEach(sink -> problem(
-                        Rule.PRIORITY,
+                        ConfRule.PRIORITY,
                         group,
                         "has no priority for sink '%s': Flume makes one up. Add '%s%s'."
                                 .formatted(sink, PRIORITY, sink),
@@ -109,7 +110,7 @@ final class GroupRules implements AgentRules {
                         : "";
         if (!wrong.isEmpty()) {
             report.accept(new Problem(
-                    Rule.PRIORITY,
+                    ConfRule.PRIORITY,
                     entry.key().at(),
                     "Bad priority of sink '%s' in sink group '%s': %s.".formatted(sink, group.name(), wrong)));
         }
@@ -126,7 +127,7 @@ final class GroupRules implements AgentRules {
                 == 1;
         if (targets > 1 && !isGroup) {
             report.accept(new Problem(
-                    Rule.SHARED_CHANNEL,
+                    ConfRule.SHARED_CHANNEL,
                     sinks.get(1).conf().at("channel"),
                     "Channel '%s' is shared by sinks %s, which write to different places: each event goes to one of them, not to all. Give each a channel of its own, and list all of them in the source's 'channels'."
                             .formatted(

@@ -6,6 +6,8 @@ import dev.headgate.topology.check.ComponentCatalog;
 import dev.headgate.topology.conf.ConfComponent;
 import dev.headgate.topology.conf.ConfGroup;
 import dev.headgate.topology.lint.StockComponent.Trait;
+import dev.headgate.topology.model.ConfRule;
+import dev.headgate.topology.model.FileRule;
 import dev.headgate.topology.model.Located;
 import dev.headgate.topology.model.Problem;
 import dev.headgate.topology.model.Rule;
@@ -42,7 +44,7 @@ record KeyRules(StockCatalog stock, ComponentCatalog declared) implements AgentR
             ConfComponent interceptor = source.below("interceptors." + name.value() + ".", name.value());
             if (interceptor.entries().isEmpty()) {
                 report.accept(new Problem(
-                        Rule.NOT_CONFIGURED,
+                        ConfRule.NOT_CONFIGURED,
                         name.at(),
                         "Interceptor '%s' of source '%s' has no keys: Flume drops the source. Give its type, or take it off the list."
                                 .formatted(name.value(), source.name())));
@@ -56,7 +58,7 @@ record KeyRules(StockCatalog stock, ComponentCatalog declared) implements AgentR
         String type = component.type();
         if (type.isEmpty()) {
             report.accept(new Problem(
-                    Rule.MISSING_KEY,
+                    FileRule.MISSING_KEY,
                     component.at(),
                     "Missing key 'type' in %s '%s': Flume drops it. Add it."
                             .formatted(part.label(), component.name())));
@@ -93,19 +95,19 @@ record KeyRules(StockCatalog stock, ComponentCatalog declared) implements AgentR
 
     private static Rule rule(dev.headgate.kit.option.Problem problem) {
         return switch (problem.rule()) {
-            case UNKNOWN_KEY -> Rule.UNKNOWN_KEY;
-            case MISSING_KEY -> Rule.MISSING_KEY;
-            case BAD_VALUE -> Rule.BAD_VALUE;
-            case CONTRADICTION -> Rule.COMPONENT_OPTION;
-            case RENAMED_KEY -> Rule.OLD_KEY;
+            case UNKNOWN_KEY -> FileRule.UNKNOWN_KEY;
+            case MISSING_KEY -> FileRule.MISSING_KEY;
+            case BAD_VALUE -> FileRule.BAD_VALUE;
+            case CONTRADICTION -> ConfRule.COMPONENT_OPTION;
+            case RENAMED_KEY -> ConfRule.OLD_KEY;
         };
     }
 
     private void unknown(Part part, ConfComponent component, Consumer<Problem> report) {
         String type = component.type();
         Optional<String> nearest = NearestName.of(type, types(part));
-        Rule rule = type.indexOf('.') > 0 && nearest.isEmpty() ? Rule.UNCHECKED_TYPE : Rule.UNKNOWN_TYPE;
-        String message = rule == Rule.UNCHECKED_TYPE
+        Rule rule = type.indexOf('.') > 0 && nearest.isEmpty() ? ConfRule.UNCHECKED_TYPE : ConfRule.UNKNOWN_TYPE;
+        String message = rule == ConfRule.UNCHECKED_TYPE
                 ? "Type '%s' of %s '%s' is not known here: its keys were not checked. See that its jar is in Flume's lib."
                         .formatted(type, part.label(), component.name())
                 : "Unknown type '%s' of %s '%s': there is no such class, and Flume runs on without it%s"

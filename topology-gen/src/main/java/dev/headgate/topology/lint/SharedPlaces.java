@@ -1,10 +1,10 @@
 package dev.headgate.topology.lint;
 
 import dev.headgate.topology.lint.StockComponent.Role;
+import dev.headgate.topology.model.ConfRule;
 import dev.headgate.topology.model.Located;
 import dev.headgate.topology.model.Location;
 import dev.headgate.topology.model.Problem;
-import dev.headgate.topology.model.Rule;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -52,7 +52,7 @@ final class SharedPlaces {
         }
         if (before != null) {
             report.accept(new Problem(
-                    Rule.PORT_TWICE,
+                    ConfRule.PORT_TWICE,
                     port.at(),
                     "Port %s of %s is taken: %s listens on it. One of them will not start. Give it another port."
                             .formatted(port.value(), source.label(), where(before, user))));
@@ -69,7 +69,7 @@ final class SharedPlaces {
         boolean isSameAgent =
                 before.agent.equals(user.agent) && before.at.source().equals(user.at.source());
         report.accept(new Problem(
-                isSameAgent ? Rule.FOLDER_TWICE : Rule.SHARED_FOLDER,
+                isSameAgent ? ConfRule.FOLDER_TWICE : ConfRule.SHARED_FOLDER,
                 folder.at(),
                 isSameAgent
                         ? "Folder '%s' of %s is taken: %s has it. They overwrite each other, or one does not start. Give each its own."

@@ -4,10 +4,10 @@ import dev.headgate.kit.option.NearestName;
 import dev.headgate.topology.conf.ConfAgent;
 import dev.headgate.topology.conf.ConfComponent;
 import dev.headgate.topology.conf.ConfGroup;
+import dev.headgate.topology.model.ConfRule;
 import dev.headgate.topology.model.Located;
 import dev.headgate.topology.model.Location;
 import dev.headgate.topology.model.Problem;
-import dev.headgate.topology.model.Rule;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -20,7 +20,7 @@ final class WiringRules implements AgentRules {
         }
         if (agent.conf().listed(ConfGroup.CHANNELS).isEmpty()) {
             report.accept(new Problem(
-                    Rule.NOT_CONFIGURED,
+                    ConfRule.NOT_CONFIGURED,
                     agent.conf().at(),
                     "Agent '%s' lists no channels: Flume drops the whole agent. Add '%s.channels = NAME'."
                             .formatted(agent.conf().name(), agent.conf().name())));
@@ -35,7 +35,7 @@ final class WiringRules implements AgentRules {
         for (Located<String> name : agent.listed(group)) {
             if (agent.find(group, name.value()).isEmpty()) {
                 report.accept(new Problem(
-                        Rule.NOT_CONFIGURED,
+                        ConfRule.NOT_CONFIGURED,
                         name.at(),
                         "%s '%s' of agent '%s' has no keys: Flume drops it and runs on. Configure it, or take it off the list."
                                 .formatted(capital(group.label()), name.value(), agent.name())));
@@ -44,7 +44,7 @@ final class WiringRules implements AgentRules {
         for (ConfComponent component : agent.components()) {
             if (component.group() == group && !agent.lists(group, component.name())) {
                 report.accept(new Problem(
-                        Rule.NOT_LISTED,
+                        ConfRule.NOT_LISTED,
                         component.at(),
                         "%s '%s' is not in '%s.%s': Flume does not make it. Put it on the list%s."
                                 .formatted(
@@ -78,7 +78,7 @@ final class WiringRules implements AgentRules {
             KnownComponent component, Location at, String what, KnownAgent agent, Consumer<Problem> report) {
         List<String> there = names(agent.conf(), ConfGroup.CHANNELS);
         report.accept(new Problem(
-                Rule.DANGLING_CHANNEL,
+                ConfRule.DANGLING_CHANNEL,
                 at,
                 "%s %s: Flume drops %s. Give one of %s."
                         .formatted(
@@ -99,7 +99,7 @@ final class WiringRules implements AgentRules {
                 source.conf().words(key).stream()
                         .filter(name -> !own.contains(name.value()))
                         .forEach(name -> report.accept(new Problem(
-                                Rule.DANGLING_CHANNEL,
+                                ConfRule.DANGLING_CHANNEL,
                                 name.at(),
                                 "Selector of %s names channel '%s', which is not in its 'channels': Flume drops the source. Add it there, or take it out here."
                                         .formatted(source.label(), name.value()))));
@@ -113,13 +113,13 @@ final class WiringRules implements AgentRules {
         boolean standsAlone = channel.isOf("org.apache.flume.channel.kafka.KafkaChannel");
         if (!isEmptied && !standsAlone) {
             report.accept(new Problem(
-                    Rule.IDLE_CHANNEL,
+                    ConfRule.IDLE_CHANNEL,
                     channel.conf().at(),
                     "Channel '%s' has no sink: it fills, and then its sources are refused. Give it a sink, or remove it."
                             .formatted(channel.name())));
         } else if (!isFilled && !standsAlone) {
             report.accept(new Problem(
-                    Rule.IDLE_CHANNEL,
+                    ConfRule.IDLE_CHANNEL,
                     channel.conf().at(),
                     "Channel '%s' has no source: nothing will ever be in it. Give it a source, or remove it."
                             .formatted(channel.name())));

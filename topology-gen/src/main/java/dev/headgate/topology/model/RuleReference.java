@@ -1,6 +1,5 @@
 package dev.headgate.topology.model;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -10,7 +9,7 @@ public final class RuleReference {
 
     /** All rules, a section for each. */
     public static String markdown() {
-        return Arrays.stream(Rule.values()).map(RuleReference::section).collect(Collectors.joining("\n", """
+        return Rule.all().stream().map(RuleReference::section).collect(Collectors.joining("\n", """
                 # Rules
 
                 What `headgate validate`, `headgate render` and `headgate lint` look at. A problem is shown as
@@ -37,7 +36,11 @@ public final class RuleReference {
 
                 Remedy: %s
                 """.formatted(
-                rule.id(), capital(rule.severity().label()), rule.sentence(), rule.consequence(), rule.remedy());
+                        rule.id(),
+                        capital(rule.severity().label()),
+                        rule.text().sentence(),
+                        rule.text().consequence(),
+                        rule.text().remedy());
     }
 
     private static String capital(String word) {

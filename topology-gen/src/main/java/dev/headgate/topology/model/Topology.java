@@ -173,7 +173,7 @@ public record Topology(
         return accepted.stream()
                 .filter(acceptance -> !acceptance.isUsed())
                 .map(acceptance -> new Problem(
-                        Rule.UNUSED_ACCEPTANCE,
+                        TopologyRule.UNUSED_ACCEPTANCE,
                         acceptance.rule().at(),
                         "Needless entry of 'accept': there is no warning '%s' that it silences. Remove it."
                                 .formatted(acceptance.rule().value())))

@@ -2,20 +2,18 @@ package dev.headgate.topology.parse;
 
 import dev.headgate.kit.option.NearestName;
 import dev.headgate.topology.model.Acceptance;
+import dev.headgate.topology.model.FileRule;
 import dev.headgate.topology.model.Located;
 import dev.headgate.topology.model.Location;
 import dev.headgate.topology.model.Rule;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** Reads the list {@code accept}: warnings that the topology's writer has looked at. */
 final class AcceptReader {
-    private static final List<String> ACCEPTABLE = Arrays.stream(Rule.values())
-            .filter(Rule::isAcceptable)
-            .map(Rule::id)
-            .toList();
+    private static final List<String> ACCEPTABLE =
+            Rule.all().stream().filter(Rule::isAcceptable).map(Rule::id).toList();
     private static final Key<String> RULE = Key.required(
             "rule",
             ValueType.single(Form.word(ACCEPTABLE).told("id of a warning"), "", AcceptReader::rule),
@@ -48,7 +46,7 @@ final class AcceptReader {
         List<String> keys = List.of(path.value().split("\\.", -1));
         return top.placesBelow(keys).orElseGet(() -> {
             section.report(
-                    Rule.UNKNOWN_PATH,
+                    FileRule.UNKNOWN_PATH,
                     path.at(),
                     "Unknown path '%s' in %s: it leads to no place of the file. Give the keys from the top divided by dots, such as tiers.store."
                             .formatted(path.value(), section.label()));
@@ -60,7 +58,7 @@ final class AcceptReader {
         if (ACCEPTABLE.contains(id)) {
             return id;
         }
-        if (Arrays.stream(Rule.values()).anyMatch(rule -> rule.id().equals(id))) {
+        if (Rule.all().stream().anyMatch(rule -> rule.id().equals(id))) {
             throw new IllegalArgumentException("not a warning that can be silenced. Mend what it is about");
         }
         throw new IllegalArgumentException("no rule"

@@ -1,8 +1,9 @@
 package dev.headgate.topology.parse;
 
 import dev.headgate.kit.option.NearestName;
+import dev.headgate.topology.model.FileRule;
 import dev.headgate.topology.model.Location;
-import dev.headgate.topology.model.Rule;
+import dev.headgate.topology.model.TopologyRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +62,7 @@ final class Environments {
     private Optional<NodeTuple> chosen(NodeTuple entry, @Nullable String environment) {
         if (!(entry.getValueNode() instanceof MappingNode all)) {
             document.report(
-                    Rule.WRONG_SHAPE,
+                    FileRule.WRONG_SHAPE,
                     document.at(entry.getValueNode()),
                     "Bad value for environments: it takes keys of its own. Write the name of each environment below it.");
             return Optional.empty();
@@ -89,7 +90,7 @@ final class Environments {
             merge(base, mapping);
         } else if (!isNothing(overrides)) {
             document.report(
-                    Rule.WRONG_SHAPE,
+                    FileRule.WRONG_SHAPE,
                     document.at(overrides),
                     "Bad value for an environment: it takes keys of its own, as they stand at the top. Write 'key: value' below it.");
         }
@@ -144,6 +145,6 @@ final class Environments {
     }
 
     private void report(Location at, String message) {
-        document.report(Rule.UNKNOWN_ENVIRONMENT, at, message);
+        document.report(TopologyRule.UNKNOWN_ENVIRONMENT, at, message);
     }
 }

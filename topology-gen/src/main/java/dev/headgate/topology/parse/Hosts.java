@@ -1,6 +1,6 @@
 package dev.headgate.topology.parse;
 
-import dev.headgate.topology.model.Rule;
+import dev.headgate.topology.model.TopologyRule;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ final class Hosts {
             lines = item.hostFiles().lines(name);
         } catch (IOException unreadable) {
             item.bad(
-                    Rule.HOST_FILE,
+                    TopologyRule.HOST_FILE,
                     FILE + name,
                     "the file cannot be read (%s). Check its path, which starts from the topology file's folder, and its UTF-8 text"
                             .formatted(why(unreadable)));
@@ -60,7 +60,10 @@ final class Hosts {
             }
         });
         if (hosts.size() == before) {
-            item.bad(Rule.HOST_FILE, FILE + name, "the file names no new host. Give one host or range in each line");
+            item.bad(
+                    TopologyRule.HOST_FILE,
+                    FILE + name,
+                    "the file names no new host. Give one host or range in each line");
         }
     }
 
@@ -79,7 +82,7 @@ final class Hosts {
         List<String> repeats = names.stream().filter(host -> !seen.add(host)).toList();
         if (!repeats.isEmpty()) {
             item.bad(
-                    Rule.HOST_TWICE,
+                    TopologyRule.HOST_TWICE,
                     text,
                     prefix + "a repeat: '" + repeats.get(0) + "' is in the list already. Keep one");
             return;

@@ -2,12 +2,13 @@ package dev.headgate.topology.parse;
 
 import dev.headgate.kit.option.DataSize;
 import dev.headgate.topology.model.ChannelKind;
+import dev.headgate.topology.model.FileRule;
 import dev.headgate.topology.model.Located;
 import dev.headgate.topology.model.Lock;
 import dev.headgate.topology.model.Outcome;
 import dev.headgate.topology.model.Problem;
-import dev.headgate.topology.model.Rule;
 import dev.headgate.topology.model.Source;
+import dev.headgate.topology.model.TopologyRule;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,7 +72,7 @@ public final class LockParser {
         Source unread = Source.file(file.name(), "");
         if (file.size() > MOST_BYTES) {
             return Outcome.failed(List.of(new Problem(
-                    Rule.TOO_LARGE,
+                    FileRule.TOO_LARGE,
                     unread.start(),
                     "The lock has %d bytes: no lock has more than %d. Restore it from version control."
                             .formatted(file.size(), MOST_BYTES))));
@@ -93,7 +94,7 @@ public final class LockParser {
         Located<Long> version = top.read(VERSION);
         if (version.value() != LockWriter.VERSION) {
             top.report(
-                    Rule.LOCK_VERSION,
+                    TopologyRule.LOCK_VERSION,
                     version.at(),
                     "Unknown version %d of the lock: this Headgate reads version %d. Use the Headgate that wrote it."
                             .formatted(version.value(), LockWriter.VERSION));
@@ -152,7 +153,7 @@ public final class LockParser {
         String other = usedPorts.putIfAbsent(host + ":" + port.value(), agent.label());
         if (other != null) {
             top.report(
-                    Rule.LOCK_CONTRADICTION,
+                    TopologyRule.LOCK_CONTRADICTION,
                     port.at(),
                     "Port %d of '%s' stands twice in the lock: %s and %s have it. Restore the lock from version control, or remove one of the two: it gets another port."
                             .formatted(port.value(), host, other, agent.label()));
@@ -176,7 +177,7 @@ public final class LockParser {
                     .filter(name -> !agents.containsKey(name))
                     .findFirst()
                     .ifPresent(name -> top.report(
-                            Rule.LOCK_CONTRADICTION,
+                            TopologyRule.LOCK_CONTRADICTION,
                             agentNames.at(),
                             "Unknown agent '%s' in the lock: app server '%s' is bound to it. Restore the lock from version control, or remove the line: the app server gets another agent."
                                     .formatted(name, host)));

@@ -1,6 +1,7 @@
 package dev.headgate.topology.parse;
 
 import dev.headgate.kit.option.NearestName;
+import dev.headgate.topology.model.FileRule;
 import dev.headgate.topology.model.Located;
 import dev.headgate.topology.model.Location;
 import dev.headgate.topology.model.Rule;
@@ -44,7 +45,7 @@ final class Section {
     private void add(NodeTuple entry) {
         if (!(entry.getKeyNode() instanceof ScalarNode key)) {
             document.report(
-                    Rule.WRONG_SHAPE,
+                    FileRule.WRONG_SHAPE,
                     document.at(entry.getKeyNode()),
                     "Bad key in %s: it is not a single word. Write 'key: value'.".formatted(label));
             return;
@@ -52,7 +53,7 @@ final class Section {
         NodeTuple first = entries.putIfAbsent(key.getValue(), entry);
         if (first != null) {
             document.report(
-                    Rule.DUPLICATE_KEY,
+                    FileRule.DUPLICATE_KEY,
                     document.at(key),
                     "Key '%s' stands twice in %s: line %d has it first. Keep one."
                             .formatted(
@@ -189,7 +190,7 @@ final class Section {
     /** Says that a key is given in two ways. */
     void twice(String key, Location place) {
         document.report(
-                Rule.DUPLICATE_KEY,
+                FileRule.DUPLICATE_KEY,
                 place,
                 "Key '%s' is given twice in %s: once of its own and once within another key. Keep one."
                         .formatted(key, label));
@@ -206,7 +207,7 @@ final class Section {
 
     void missing(String key, String sentence) {
         document.report(
-                Rule.MISSING_KEY,
+                FileRule.MISSING_KEY,
                 at,
                 "Missing key '%s' in %s: it is required. Add it: %s".formatted(key, label, sentence));
     }
@@ -230,7 +231,7 @@ final class Section {
 
     private void wrongShape(Node node, String what, String wanted, String remedy) {
         document.report(
-                Rule.WRONG_SHAPE,
+                FileRule.WRONG_SHAPE,
                 document.at(node),
                 "Bad value for %s: it takes %s. %s.".formatted(what, wanted, remedy));
     }
@@ -240,7 +241,7 @@ final class Section {
                 .map(nearest -> "; did you mean '" + nearest + "'?")
                 .orElse(". Give one of " + String.join(", ", known) + ".");
         document.report(
-                Rule.UNKNOWN_KEY,
+                FileRule.UNKNOWN_KEY,
                 document.at(node),
                 "Unknown key '%s' in %s: it has no such key%s".formatted(key, label, remedy));
     }

@@ -1,7 +1,7 @@
 package dev.headgate.topology.parse;
 
 import dev.headgate.kit.option.NearestName;
-import dev.headgate.topology.model.Rule;
+import dev.headgate.topology.model.FileRule;
 import dev.headgate.topology.model.Source;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,7 +97,7 @@ final class Settings {
                 .map(nearest -> "; did you mean '" + nearest + "'?")
                 .orElse(known.isEmpty() ? ". Shorten the path." : ". Give one of " + String.join(", ", known) + ".");
         document.report(
-                Rule.UNKNOWN_PATH,
+                FileRule.UNKNOWN_PATH,
                 Source.value(setting.sourceName()).start(),
                 "Unknown path '%s': %s has no '%s'%s".formatted(setting.path(), place, key, remedy));
     }

@@ -2,11 +2,11 @@ package dev.headgate.topology.parse;
 
 import dev.headgate.kit.option.DataSize;
 import dev.headgate.topology.model.EventStream;
+import dev.headgate.topology.model.FileRule;
 import dev.headgate.topology.model.Located;
 import dev.headgate.topology.model.Protocol;
 import dev.headgate.topology.model.Rate;
 import dev.headgate.topology.model.Raw;
-import dev.headgate.topology.model.Rule;
 import dev.headgate.topology.model.Sending;
 import java.util.List;
 import java.util.Set;
@@ -46,7 +46,7 @@ final class StreamReader {
     static EventStream read(Located<String> name, Section section) {
         if (name.value().equals(RESERVED)) {
             section.report(
-                    Rule.BAD_VALUE,
+                    FileRule.BAD_VALUE,
                     name.at(),
                     "Bad name '%s' of a stream: the way from the agents on app servers is called so. Choose another."
                             .formatted(RESERVED));
@@ -69,7 +69,7 @@ final class StreamReader {
         section.find(FILES)
                 .filter(files -> !isWrong)
                 .ifPresent(files -> section.report(
-                        Rule.BAD_VALUE,
+                        FileRule.BAD_VALUE,
                         files.at(),
                         "Needless key 'files' in %s: its app servers send by %s, and no file is followed. Remove it, or say 'send: tail'."
                                 .formatted(section.label(), send.value())));

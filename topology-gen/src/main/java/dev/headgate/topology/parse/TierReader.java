@@ -2,10 +2,11 @@ package dev.headgate.topology.parse;
 
 import dev.headgate.kit.option.DataSize;
 import dev.headgate.topology.model.ChannelKind;
+import dev.headgate.topology.model.FileRule;
 import dev.headgate.topology.model.Located;
 import dev.headgate.topology.model.Raw;
-import dev.headgate.topology.model.Rule;
 import dev.headgate.topology.model.Tier;
+import dev.headgate.topology.model.TopologyRule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +74,7 @@ final class TierReader {
     static Tier read(Located<String> name, Section section, CapacityReader.Given ofAll) {
         if (name.value().equals(RESERVED)) {
             section.report(
-                    Rule.BAD_VALUE,
+                    FileRule.BAD_VALUE,
                     name.at(),
                     "Bad name 'tail' of a tier: the agents on the app servers are called so. Choose another.");
         }
@@ -121,7 +122,7 @@ final class TierReader {
         Located<Boolean> lossy = section.read(LOSSY);
         if (isMemory && !lossy.value()) {
             section.report(
-                    Rule.LOSSY_CHANNEL,
+                    TopologyRule.LOSSY_CHANNEL,
                     channel.at(),
                     "Channel 'memory' in %s loses its events when an agent ends. Say 'lossy: true' beside it if they may be lost, or 'channel: journal'."
                             .formatted(section.label()));
@@ -132,7 +133,7 @@ final class TierReader {
 
     private static void needless(Section section, String key, Located<?> given, String channel) {
         section.report(
-                Rule.BAD_VALUE,
+                FileRule.BAD_VALUE,
                 given.at(),
                 "Needless key '%s' in %s: it goes with 'channel: %s' only. Remove it."
                         .formatted(key, section.label(), channel));

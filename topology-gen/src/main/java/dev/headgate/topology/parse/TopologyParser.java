@@ -1,12 +1,12 @@
 package dev.headgate.topology.parse;
 
 import dev.headgate.topology.model.EventStream;
+import dev.headgate.topology.model.FileRule;
 import dev.headgate.topology.model.Ground;
 import dev.headgate.topology.model.Located;
 import dev.headgate.topology.model.Outcome;
 import dev.headgate.topology.model.Problem;
 import dev.headgate.topology.model.Route;
-import dev.headgate.topology.model.Rule;
 import dev.headgate.topology.model.Source;
 import dev.headgate.topology.model.Store;
 import dev.headgate.topology.model.Tier;
@@ -70,7 +70,7 @@ public final class TopologyParser {
     public static Outcome<Topology> parse(TopologyText file, Choices choices, StoreKeys keys) {
         if (file.size() > MOST_BYTES) {
             return Outcome.failed(List.of(new Problem(
-                    Rule.TOO_LARGE,
+                    FileRule.TOO_LARGE,
                     Source.file(file.name(), "").start(),
                     "The file has %d bytes: a topology has at most %d. Check that it is one; put long lists of hosts into file:hosts.txt."
                             .formatted(file.size(), MOST_BYTES))));
@@ -141,7 +141,7 @@ public final class TopologyParser {
         if (named.isEmpty() && section.get().isEmpty()) {
             section.get()
                     .report(
-                            Rule.MISSING_KEY,
+                            FileRule.MISSING_KEY,
                             section.get().at(),
                             "Nothing in %s: at least one %s is wanted. Add it.".formatted(part.name(), kind));
         }

@@ -1,9 +1,9 @@
 package dev.headgate.topology.parse;
 
+import dev.headgate.topology.model.FileRule;
 import dev.headgate.topology.model.Location;
 import dev.headgate.topology.model.Outcome;
 import dev.headgate.topology.model.Problem;
-import dev.headgate.topology.model.Rule;
 import dev.headgate.topology.model.Source;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -65,6 +65,6 @@ final class Utf8 {
         String[] before = text.substring(0, end).split("\r\n|\r|\n", -1);
         String last = before[before.length - 1];
         Location at = new Location(Source.file(name, text), before.length, last.codePointCount(0, last.length()) + 1);
-        return Outcome.failed(List.of(new Problem(Rule.BAD_ENCODING, at, message)));
+        return Outcome.failed(List.of(new Problem(FileRule.BAD_ENCODING, at, message)));
     }
 }

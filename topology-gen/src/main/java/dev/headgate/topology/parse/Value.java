@@ -1,5 +1,6 @@
 package dev.headgate.topology.parse;
 
+import dev.headgate.topology.model.FileRule;
 import dev.headgate.topology.model.Location;
 import dev.headgate.topology.model.Rule;
 import java.util.Arrays;
@@ -61,7 +62,9 @@ record Value(Node node, String label, Document document) {
     private Optional<String> line() {
         if (!(node instanceof ScalarNode scalar)) {
             document.report(
-                    Rule.WRONG_SHAPE, at(), "Bad value for %s: it takes a single value. Give one.".formatted(label));
+                    FileRule.WRONG_SHAPE,
+                    at(),
+                    "Bad value for %s: it takes a single value. Give one.".formatted(label));
             return Optional.empty();
         }
         if (document.isRefused(node)) {
@@ -94,7 +97,7 @@ record Value(Node node, String label, Document document) {
         if (node instanceof SequenceNode sequence) {
             if (sequence.getValue().isEmpty()) {
                 document.report(
-                        Rule.BAD_VALUE, at(), "Empty list for %s: it names nothing. Add to it.".formatted(label));
+                        FileRule.BAD_VALUE, at(), "Empty list for %s: it names nothing. Add to it.".formatted(label));
             }
             return sequence.getValue().stream()
                     .map(item -> new Value(item, label, document))
@@ -112,7 +115,7 @@ record Value(Node node, String label, Document document) {
     }
 
     void bad(String text, String why) {
-        bad(Rule.BAD_VALUE, text, why);
+        bad(FileRule.BAD_VALUE, text, why);
     }
 
     /** Reports the value; {@code why} says why and what to do, without its last full stop. */

@@ -5,7 +5,7 @@ import dev.headgate.kit.option.Durations;
 import dev.headgate.kit.option.NearestName;
 import dev.headgate.topology.model.Located;
 import dev.headgate.topology.model.Rate;
-import dev.headgate.topology.model.Rule;
+import dev.headgate.topology.model.TopologyRule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -167,7 +167,7 @@ record ValueType<T>(Form form, T placeholder, Function<Value, Optional<T>> reade
             boolean isReference = text.matches(Value.REFERENCE);
             if (!isReference) {
                 value.bad(
-                        Rule.CLEAR_SECRET,
+                        TopologyRule.CLEAR_SECRET,
                         "(hidden)",
                         "a secret in clear would stand in files that others can read. Write ${secret:NAME}, and NAME=value into the file of secrets on the hosts");
             }

@@ -1,7 +1,7 @@
 package dev.headgate.topology.parse;
 
 import dev.headgate.topology.model.Location;
-import dev.headgate.topology.model.Rule;
+import dev.headgate.topology.model.TopologyRule;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -82,7 +82,7 @@ final class VariableReader {
     private void unknown(ScalarNode node, String whole, String name) {
         Location at = document.at(node).onward(whole);
         document.report(
-                Rule.UNKNOWN_VARIABLE,
+                TopologyRule.UNKNOWN_VARIABLE,
                 at,
                 "Unknown variable '%s': this command's environment has none of that name. Set it, or give a default, as in ${%s:-value}."
                         .formatted(name, name));

@@ -1,7 +1,7 @@
 package dev.headgate.topology.parse;
 
+import dev.headgate.topology.model.FileRule;
 import dev.headgate.topology.model.Location;
-import dev.headgate.topology.model.Rule;
 import dev.headgate.topology.model.Source;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -41,12 +41,12 @@ final class YamlFile {
         try {
             Optional<Node> node = new Compose(settings).composeString(text);
             if (node.isEmpty()) {
-                document.report(Rule.EMPTY_FILE, source.start(), empty());
+                document.report(FileRule.EMPTY_FILE, source.start(), empty());
                 return Optional.empty();
             }
             if (!Expansion.isHarmless(node.get())) {
                 document.report(
-                        Rule.TOO_MANY_ALIASES,
+                        FileRule.TOO_MANY_ALIASES,
                         source.start(),
                         "The aliases of the file multiply, or one stands within what it names: the file would grow to more than %d values. Write the values out."
                                 .formatted(Expansion.MOST));
@@ -56,7 +56,7 @@ final class YamlFile {
                 return Optional.of(mapping);
             }
             document.report(
-                    Rule.WRONG_SHAPE,
+                    FileRule.WRONG_SHAPE,
                     document.at(node.get()),
                     "Bad start of the topology: here stands no key. Begin with 'topology: NAME'.");
         } catch (YamlEngineException refused) {
@@ -93,13 +93,13 @@ final class YamlFile {
         Location at = event.getStartMark().map(document::at).orElse(source.start());
         if (depth > DEEPEST) {
             document.report(
-                    Rule.TOO_DEEP,
+                    FileRule.TOO_DEEP,
                     at,
                     "Nesting is deeper than %d levels: no topology needs as many. Remove the brackets or the indentation."
                             .formatted(DEEPEST));
         } else {
             document.report(
-                    Rule.TOO_MANY_ALIASES,
+                    FileRule.TOO_MANY_ALIASES,
                     at,
                     "More than %d aliases in the file: they can grow without bound. Write the values out."
                             .formatted(MOST_ALIASES));
@@ -110,17 +110,17 @@ final class YamlFile {
         if (!(refused instanceof MarkedYamlEngineException marked)) {
             String why =
                     String.valueOf(refused.getMessage()).lines().findFirst().orElse("");
-            document.report(Rule.YAML_SYNTAX, source.start(), "Cannot read the YAML: " + why + ". Mend it.");
+            document.report(FileRule.YAML_SYNTAX, source.start(), "Cannot read the YAML: " + why + ". Mend it.");
             return;
         }
         Location at = marked.getProblemMark().map(document::at).orElse(source.start());
         if (at.isAtTab()) {
             document.report(
-                    Rule.YAML_SYNTAX, at, "Bad tab in the file: YAML does not take tabs here. Indent with spaces.");
+                    FileRule.YAML_SYNTAX, at, "Bad tab in the file: YAML does not take tabs here. Indent with spaces.");
             return;
         }
         document.report(
-                Rule.YAML_SYNTAX, at, "Cannot read the YAML: " + why(marked) + ". Mend this or the line above.");
+                FileRule.YAML_SYNTAX, at, "Cannot read the YAML: " + why(marked) + ". Mend this or the line above.");
     }
 
     private static String why(MarkedYamlEngineException marked) {

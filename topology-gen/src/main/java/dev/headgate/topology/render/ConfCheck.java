@@ -2,9 +2,10 @@ package dev.headgate.topology.render;
 
 import dev.headgate.kit.option.ComponentOptions;
 import dev.headgate.topology.check.ComponentCatalog;
+import dev.headgate.topology.model.ConfRule;
 import dev.headgate.topology.model.Location;
 import dev.headgate.topology.model.Problem;
-import dev.headgate.topology.model.Rule;
+import dev.headgate.topology.model.TopologyRule;
 import dev.headgate.topology.place.Agent;
 import dev.headgate.topology.place.Placement;
 import java.util.List;
@@ -28,10 +29,11 @@ record ConfCheck(Placement placement, Agent agent, ComponentCatalog catalog) {
     private Stream<Problem> check(FlumeConf.Component component) {
         Optional<ComponentOptions> declaration = catalog.find(component.kind(), component.type());
         if (declaration.isEmpty()) {
-            return Stream.of(new Problem(Rule.UNDECLARED_COMPONENT, at(component, "type"), undeclared(component)));
+            return Stream.of(new Problem(ConfRule.UNDECLARED_COMPONENT, at(component, "type"), undeclared(component)));
         }
         Stream<Problem> problems = declaration.get().check(component.name(), component.keys()).stream()
-                .map(problem -> new Problem(Rule.COMPONENT_OPTION, at(component, problem.key()), problem.message()));
+                .map(problem ->
+                        new Problem(ConfRule.COMPONENT_OPTION, at(component, problem.key()), problem.message()));
         return Stream.concat(problems, secrets(declaration.get(), component));
     }
 
@@ -40,7 +42,7 @@ record ConfCheck(Placement placement, Agent agent, ComponentCatalog catalog) {
                 .filter(entry -> isSecret(declaration, entry.getKey(), entry.getValue())
                         && !REFERENCE.matcher(entry.getValue()).find())
                 .map(entry -> new Problem(
-                        Rule.CLEAR_SECRET,
+                        TopologyRule.CLEAR_SECRET,
                         at(component, entry.getKey()),
                         "Secret in clear for key '%s' in %s '%s': others can read the file that it would stand in. Write ${secret:NAME}, and NAME=value into the file of secrets on the hosts."
                                 .formatted(entry.getKey(), component.kind().label(), component.name())));

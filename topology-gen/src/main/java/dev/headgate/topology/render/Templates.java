@@ -2,8 +2,8 @@ package dev.headgate.topology.render;
 
 import dev.headgate.topology.model.Location;
 import dev.headgate.topology.model.Problem;
-import dev.headgate.topology.model.Rule;
 import dev.headgate.topology.model.Source;
+import dev.headgate.topology.model.TopologyRule;
 import freemarker.cache.ClassTemplateLoader;
 import freemarker.cache.MultiTemplateLoader;
 import freemarker.cache.TemplateLoader;
@@ -100,7 +100,7 @@ public final class Templates {
         if (folder != null && problems.isEmpty()) {
             folder.unused(name -> Templates.class.getClassLoader().getResource(OURS + "/" + name) != null)
                     .forEach(name -> all.add(new Problem(
-                            Rule.TEMPLATE,
+                            TopologyRule.TEMPLATE,
                             folder.source(name).start(),
                             "Needless template '%s': it has the name of none of Headgate's, and none includes it. Rename it as docs/templates.md says, or remove it."
                                     .formatted(name))));
@@ -110,7 +110,8 @@ public final class Templates {
 
     /** Says what is wrong with what a template made. */
     void refuse(String template, String message) {
-        problems.add(new Problem(Rule.TEMPLATE, source(template + ENDING).start(), message));
+        problems.add(
+                new Problem(TopologyRule.TEMPLATE, source(template + ENDING).start(), message));
     }
 
     /**
@@ -134,7 +135,7 @@ public final class Templates {
                 throw endless;
             }
             problems.add(new Problem(
-                    Rule.TEMPLATE,
+                    TopologyRule.TEMPLATE,
                     ours.computeIfAbsent("--templates", Source::value).start(),
                     "Endless templates: while '%s' was filled, one included or called itself again and again. Mend it."
                             .formatted(template + ENDING)));
@@ -180,7 +181,7 @@ public final class Templates {
     private void add(String name, int line, int column, String why) {
         Location at = new Location(source(name), Math.max(1, line), Math.max(1, column));
         problems.add(new Problem(
-                Rule.TEMPLATE,
+                TopologyRule.TEMPLATE,
                 at,
                 "Bad template '%s': %s. Mend it; docs/templates.md says what it is given."
                         .formatted(name, reason(why))));

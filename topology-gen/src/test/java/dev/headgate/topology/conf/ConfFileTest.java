@@ -2,8 +2,8 @@ package dev.headgate.topology.conf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headgate.topology.model.ConfRule;
 import dev.headgate.topology.model.Problem;
-import dev.headgate.topology.model.Rule;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.HashMap;
@@ -33,7 +33,7 @@ class ConfFileTest {
             if (java.containsKey(AMBIGUOUS)) {
                 continue;
             }
-            boolean isRefused = file.problems().stream().anyMatch(problem -> problem.rule() == Rule.CONF_SYNTAX);
+            boolean isRefused = file.problems().stream().anyMatch(problem -> problem.rule() == ConfRule.CONF_SYNTAX);
             Map<String, String> ours = new HashMap<>(isRefused ? Map.of() : file.properties());
             ours.remove("");
             assertThat(ours)

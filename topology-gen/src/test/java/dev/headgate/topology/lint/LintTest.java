@@ -9,8 +9,8 @@ import dev.headgate.topology.FakeComponents;
 import dev.headgate.topology.Topologies;
 import dev.headgate.topology.check.ComponentCatalog;
 import dev.headgate.topology.conf.ConfFile;
+import dev.headgate.topology.model.ConfRule;
 import dev.headgate.topology.model.Problem;
-import dev.headgate.topology.model.Rule;
 import dev.headgate.topology.place.Site;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,7 +60,9 @@ class LintTest {
                         """));
         List<Problem> problems = new Lint(ComponentCatalog.of(List.of(renamed))).check(files);
 
-        assertThat(problems).extracting(Problem::rule).containsAll(EnumSet.range(Rule.CONF_SYNTAX, Rule.SHARED_FOLDER));
+        assertThat(problems)
+                .extracting(Problem::rule)
+                .containsAll(EnumSet.range(ConfRule.CONF_SYNTAX, ConfRule.SHARED_FOLDER));
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** The rules that a person can look up. {@code -Ddocs.update=true} writes the document anew. */
@@ -22,10 +21,10 @@ class RuleReferenceTest {
 
     @Test
     void everyRuleSaysWhatItDemandsWhyAndWhatToDo() {
-        assertThat(Arrays.stream(Rule.values())).allSatisfy(rule -> {
-            assertThat(rule.sentence()).endsWith(".");
-            assertThat(rule.consequence()).endsWith(".");
-            assertThat(rule.remedy()).endsWith(".");
+        assertThat(Rule.all()).allSatisfy(rule -> {
+            assertThat(rule.text().sentence()).endsWith(".");
+            assertThat(rule.text().consequence()).endsWith(".");
+            assertThat(rule.text().remedy()).endsWith(".");
             assertThat(RuleReference.markdown()).contains("\n## " + rule.id() + "\n");
         });
     }

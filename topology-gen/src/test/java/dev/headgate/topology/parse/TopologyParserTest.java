@@ -8,12 +8,13 @@ import dev.headgate.topology.model.ByteRate;
 import dev.headgate.topology.model.Capacity;
 import dev.headgate.topology.model.ChannelKind;
 import dev.headgate.topology.model.EventStream;
+import dev.headgate.topology.model.FileRule;
 import dev.headgate.topology.model.Rate;
-import dev.headgate.topology.model.Rule;
 import dev.headgate.topology.model.Sending;
 import dev.headgate.topology.model.Store;
 import dev.headgate.topology.model.Tier;
 import dev.headgate.topology.model.Topology;
+import dev.headgate.topology.model.TopologyRule;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -121,7 +122,7 @@ class TopologyParserTest {
             assertThat(SMALL.with("web-[1-3]", bad).read().problems())
                     .as(bad)
                     .extracting(problem -> problem.rule())
-                    .containsExactly(Rule.BAD_VALUE);
+                    .containsExactly(FileRule.BAD_VALUE);
         }
     }
 
@@ -161,7 +162,7 @@ class TopologyParserTest {
     void aMisspeltNameInARouteIsNotReportedTwice() {
         assertThat(SMALL.with("streams: web", "streams: wbe").read().problems())
                 .extracting(problem -> problem.rule())
-                .containsExactly(Rule.UNKNOWN_STREAM);
+                .containsExactly(TopologyRule.UNKNOWN_STREAM);
     }
 
     private static List<String> hosts(String yaml) {

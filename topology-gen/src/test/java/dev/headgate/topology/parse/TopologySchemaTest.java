@@ -12,7 +12,7 @@ import dev.headgate.topology.Examples;
 import dev.headgate.topology.FakeComponents;
 import dev.headgate.topology.Written;
 import dev.headgate.topology.check.ComponentCatalog;
-import dev.headgate.topology.model.Rule;
+import dev.headgate.topology.model.FileRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -142,6 +142,6 @@ class TopologySchemaTest {
     }
 
     private static boolean wellFormed(Written written) {
-        return written.read().problems().stream().noneMatch(problem -> problem.rule() == Rule.YAML_SYNTAX);
+        return written.read().problems().stream().noneMatch(problem -> problem.rule() == FileRule.YAML_SYNTAX);
     }
 }
