@@ -23,7 +23,8 @@ record HdfsCase(String name, HdfsFiles files, Unit unit, Extent extent, ChildJvm
     }
 
     private double measure(Side side, HdfsFiles written, Path folder) throws IOException {
-        int warmUp = unit == Unit.REQUESTS ? 0 : events(side, extent.warmUp());
+        boolean slow = side == Side.STOCK && written == HdfsFiles.PARTITIONS;
+        int warmUp = unit == Unit.REQUESTS || slow ? 0 : events(side, extent.warmUp());
         int events = events(side, extent.counted());
         try (Hdfs hdfs = hdfs(folder)) {
             long before = hdfs.operations();
@@ -46,14 +47,14 @@ record HdfsCase(String name, HdfsFiles files, Unit unit, Extent extent, ChildJvm
     }
 
     /**
-     * About a second's worth, or six with many partitions, for each second of this time at rates that were seen: more of what is fast.
+     * About a second's worth for each second of this time, at rates that were seen: more of what is fast.
      * Those to warm up with are written before, as by an agent that has run for a while.
      */
     private int events(Side side, Duration time) {
         long seconds = time.toSeconds();
         return Math.toIntExact(
                 switch (side) {
-                    case STOCK -> files == HdfsFiles.PARTITIONS ? 1_000 * Math.min(2, seconds) : 20_000 * seconds;
+                    case STOCK -> files == HdfsFiles.PARTITIONS ? 1_000 : 20_000 * seconds;
                     case HEADGATE -> 500_000 * seconds;
                 });
     }
