@@ -18,7 +18,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** Reads held events again, with the positions that they had in their journal. Used by one thread. */
-final class HeldReader {
+final class HeldReader implements AutoCloseable {
     private final Path file;
     private final DataFileReader<GenericRecord> records;
 
@@ -44,7 +44,7 @@ final class HeldReader {
     static long count(FileSystem fileSystem, Path file) throws IOException {
         long count = 0;
         HeldReader reader = open(fileSystem, file);
-        try (reader.records) {
+        try (reader) {
             while (reader.records.hasNext()) {
                 count += reader.records.getBlockCount();
                 reader.records.nextBlock();
@@ -55,7 +55,7 @@ final class HeldReader {
         return count;
     }
 
-    /** The next events; empty at the end of the file, which is then closed. */
+    /** The next events; empty at the end of the file. */
     List<PositionedEvent> next(int most) throws IOException {
         List<PositionedEvent> events = new ArrayList<>();
         try {
@@ -65,10 +65,12 @@ final class HeldReader {
         } catch (AvroRuntimeException | NumberFormatException unreadable) {
             throw unreadable(unreadable);
         }
-        if (events.isEmpty()) {
-            records.close();
-        }
         return events;
+    }
+
+    @Override
+    public void close() throws IOException {
+        records.close();
     }
 
     private PositionedEvent decode(GenericRecord record) throws IOException {

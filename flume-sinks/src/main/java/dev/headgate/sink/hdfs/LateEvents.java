@@ -110,10 +110,11 @@ final class LateEvents {
     private List<StagedFile> write(String journal, List<HeldFile> files, EpochFileNames names) throws IOException {
         EpochFiles merged = new EpochFiles(stage, fileThreads, settings, names, context.clock());
         for (HeldFile file : files) {
-            HeldReader reader = store.call(() -> HeldReader.open(fileSystem, new Path(root, file.target())));
-            boolean more = true;
-            while (more) {
-                more = store.call(() -> copySome(reader, merged));
+            try (HeldReader reader = store.call(() -> HeldReader.open(fileSystem, new Path(root, file.target())))) {
+                boolean more = true;
+                while (more) {
+                    more = store.call(() -> copySome(reader, merged));
+                }
             }
         }
         Written written = store.call(merged::close);
