@@ -44,7 +44,10 @@ public final class Hdfs implements AutoCloseable {
         FILL_DATANODES,
         EMPTY_DATANODES,
         ENTER_SAFEMODE,
-        LEAVE_SAFEMODE;
+        LEAVE_SAFEMODE,
+        /** From now on a lease has run out when its holder has not been heard of for a moment. */
+        EXPIRE_LEASES,
+        KEEP_LEASES;
 
         String command() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -104,6 +107,11 @@ public final class Hdfs implements AutoCloseable {
     /** How many requests its NameNode has answered. */
     public long operations() {
         return Long.parseLong(ask("operations"));
+    }
+
+    /** How often its DataNodes have brought a block to their disks because a writer wanted it. */
+    public long syncs() {
+        return Long.parseLong(ask("syncs"));
     }
 
     private String ask(String command) {

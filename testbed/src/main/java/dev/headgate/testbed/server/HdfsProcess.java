@@ -4,14 +4,19 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 import org.apache.hadoop.fs.SafeModeAction;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
+import org.apache.hadoop.hdfs.protocol.HdfsConstants;
 import org.apache.hadoop.hdfs.server.datanode.DataNode;
 import org.apache.hadoop.hdfs.server.datanode.fsdataset.FsDatasetSpi;
 import org.apache.hadoop.hdfs.server.datanode.fsdataset.FsVolumeSpi;
@@ -80,6 +85,20 @@ public final class HdfsProcess {
         cluster.triggerHeartbeats();
     }
 
+    private static long syncs() throws IOException {
+        try {
+            MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+            long syncs = 0;
+            for (ObjectName dataNode :
+                    beans.queryNames(new ObjectName("Hadoop:service=DataNode,name=DataNodeActivity*"), null)) {
+                syncs += ((Number) beans.getAttribute(dataNode, "FsyncCount")).longValue();
+            }
+            return syncs;
+        } catch (JMException failed) {
+            throw new IOException("the DataNodes' counters cannot be read", failed);
+        }
+    }
+
     private String perform(String command) throws IOException {
         switch (command) {
             case "restart-namenode" -> cluster.restartNameNode(true);
@@ -88,6 +107,12 @@ public final class HdfsProcess {
             case "fill-datanodes" -> setCapacity(1);
             case "empty-datanodes" -> setCapacity(REAL_CAPACITY);
             case "enter-safemode" -> cluster.getFileSystem().setSafeMode(SafeModeAction.ENTER);
+            case "expire-leases" -> cluster.setLeasePeriod(1, HdfsConstants.LEASE_SOFTLIMIT_PERIOD);
+            case "keep-leases" ->
+                cluster.setLeasePeriod(HdfsConstants.LEASE_SOFTLIMIT_PERIOD, 20 * HdfsConstants.LEASE_SOFTLIMIT_PERIOD);
+            case "syncs" -> {
+                return Long.toString(syncs());
+            }
             case "leave-safemode" -> cluster.getFileSystem().setSafeMode(SafeModeAction.LEAVE);
             case "operations" -> {
                 return Long.toString(((NameNodeRpcServer) cluster.getNameNodeRpc())
