@@ -41,7 +41,7 @@ final class Demo implements AutoCloseable {
     DemoReport run() throws IOException, InterruptedException {
         console.say("Starting HDFS, HBase and Kafka in '" + folder.path() + "'.");
         Stores stores = keep(Stores.start(settings.home(), folder.path().resolve("stores"), STORES_PATIENCE));
-        DemoTopology topology = DemoTopology.at(settings.topology(), stores.addresses());
+        DemoTopology topology = DemoTopology.at(settings, stores.addresses());
         topology.prepareStores();
         console.say("HDFS, HBase and Kafka are up.");
 

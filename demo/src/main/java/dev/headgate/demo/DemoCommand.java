@@ -5,6 +5,7 @@ import dev.headgate.testbed.TestbedException;
 import dev.headgate.topology.cli.ExitStatus;
 import dev.headgate.topology.cli.Subcommand;
 import dev.headgate.topology.cli.UserError;
+import dev.headgate.topology.model.Topology;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +67,12 @@ public final class DemoCommand implements Subcommand {
     private @Nullable Path topology;
 
     @Option(
+            names = "--environment",
+            paramLabel = "NAME",
+            description = "Which of the topology's environments is meant.")
+    private @Nullable String environment;
+
+    @Option(
             names = "--duration",
             paramLabel = "TIME",
             defaultValue = "30s",
@@ -107,7 +114,7 @@ public final class DemoCommand implements Subcommand {
     public Integer call() throws InterruptedException {
         CommandLine commandLine = commandLine();
         DemoSettings settings = settings(commandLine);
-        DemoTopology.read(settings.topology(), List.of());
+        requireRunnable(DemoTopology.read(settings, List.of()));
         boolean isLive = Boolean.getBoolean("headgate.terminal") && !"dumb".equals(System.getenv("TERM"));
         DemoConsole console = new DemoConsole(commandLine.getErr(), isLive);
         try (WorkFolder folder = WorkFolder.make(settings.work(), settings.keep());
@@ -143,11 +150,20 @@ public final class DemoCommand implements Subcommand {
         return new DemoSettings(
                 Path.of(home),
                 file,
+                Optional.ofNullable(environment),
                 Optional.ofNullable(input),
                 duration,
                 first == null ? OptionalInt.empty() : OptionalInt.of(first),
                 Optional.ofNullable(work),
                 keep);
+    }
+
+    private static void requireRunnable(Topology topology) {
+        List<String> limits = DemoLimits.of(topology);
+        if (!limits.isEmpty()) {
+            throw new UserError(
+                    "The demo cannot run this topology, and has started nothing:\n" + String.join("\n", limits));
+        }
     }
 
     private static void requireReadable(String option, Path file) {

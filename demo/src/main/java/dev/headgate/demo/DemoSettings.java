@@ -9,6 +9,7 @@ import java.util.OptionalInt;
  * What the demo was asked for.
  *
  * @param home the folder of the project
+ * @param environment which of the topology's is meant, where it has some
  * @param input the lines to send, instead of what the demo makes itself
  * @param duration how long events are sent
  * @param firstPort of the agents, instead of a free range
@@ -17,6 +18,7 @@ import java.util.OptionalInt;
 record DemoSettings(
         Path home,
         Path topology,
+        Optional<String> environment,
         Optional<Path> input,
         Duration duration,
         OptionalInt firstPort,

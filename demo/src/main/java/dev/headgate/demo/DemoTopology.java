@@ -15,7 +15,9 @@ import dev.headgate.topology.model.Problem;
 import dev.headgate.topology.model.Store;
 import dev.headgate.topology.model.Tier;
 import dev.headgate.topology.model.Topology;
+import dev.headgate.topology.parse.Choices;
 import dev.headgate.topology.parse.Setting;
+import dev.headgate.topology.parse.Variables;
 import dev.headgate.topology.place.Site;
 import dev.headgate.topology.render.Deployment;
 import java.io.IOException;
@@ -49,18 +51,19 @@ final class DemoTopology {
      *
      * @throws UserError where it has errors
      */
-    static Topology read(Path file, List<Setting> settings) {
+    static Topology read(DemoSettings demo, List<Setting> settings) {
+        Choices choices = new Choices(settings, demo.environment().orElse(null), Variables.of(System.getenv()));
         try {
-            return require(Topologies.load(file, settings));
+            return require(Topologies.load(demo.topology(), choices));
         } catch (IOException unreadable) {
-            throw new UserError("Reading topology '" + file + "' failed: " + unreadable + ".", unreadable);
+            throw new UserError("Reading topology '" + demo.topology() + "' failed: " + unreadable + ".", unreadable);
         }
     }
 
     /** The topology with its stores at these addresses, and files in HDFS visible after seconds. */
-    static DemoTopology at(Path file, StoreAddresses addresses) {
+    static DemoTopology at(DemoSettings demo, StoreAddresses addresses) {
         List<Setting> settings = new ArrayList<>();
-        Topology read = read(file, List.of());
+        Topology read = read(demo, List.of());
         for (Store store : read.stores()) {
             String path = "stores." + store.name().value() + ".";
             if (store instanceof Store.Hdfs hdfs) {
@@ -77,7 +80,7 @@ final class DemoTopology {
                 settings.add(new Setting("tiers." + tier.name().value() + ".channel-brokers", addresses.brokers()));
             }
         }
-        return of(read(file, settings), addresses);
+        return of(read(demo, settings), addresses);
     }
 
     /** A topology whose stores are those at the addresses already. */

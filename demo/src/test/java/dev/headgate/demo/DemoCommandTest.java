@@ -75,6 +75,59 @@ class DemoCommandTest {
     }
 
     @Test
+    void whatItCannotFeedOrReadIsRefusedBeforeAnythingStarts() {
+        Path work = folder.resolve("work");
+
+        assertThat(run("--topology", example("many-ways-in"), "--work", work.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith("headgate: The demo cannot run this topology, and has started nothing:\n")
+                .contains(
+                        "many-ways-in.yaml:",
+                        "its app servers do not send by thrift, as stream ",
+                        "its app servers do not send by http, as stream ",
+                        "its app servers do not send by syslog, as stream ")
+                .contains("Say 'send: avro' in a copy of the file.\n")
+                .doesNotContain("Starting HDFS");
+        assertThat(run("--topology", example("secure"), "--work", work.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains("secure.yaml:", "its machines have no certificates. Take 'tls' out")
+                .contains(
+                        "its stores know no logins and no secrets, as store 'bus' asks. Take 'kafka.security.protocol' out");
+        assertThat(run("--topology", example("stores"), "--work", work.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains("and store 'raw' says 'format'. Take that out in a copy of the file.")
+                .contains("and store 'latest' says 'cell.e.body'.");
+        assertThat(work).doesNotExist();
+    }
+
+    @Test
+    void aRouteThatChoosesByAHeaderIsRefused() throws IOException {
+        String text = Files.readString(Path.of(VALID))
+                .replace("to: [raw, latest, bus]", "to: [raw, latest, bus]\n    when: { header: kind, in: [a] }");
+
+        assertThat(run("--topology", topology(text).toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("its events bear no header 'kind', by which a route chooses.");
+    }
+
+    @Test
+    void theEnvironmentIsChosen() throws IOException {
+        Path file = topology(Files.readString(Path.of(example("environments"))).replace("send: avro", "send: http"));
+
+        assertThat(run("--topology", file.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("error[unknown-environment]", "--environment");
+        assertThat(run("--topology", file.toString(), "--environment", "staging"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("do not send by http, as stream 'clicks' asks.");
+    }
+
+    private static String example(String name) {
+        return Path.of("..", "examples", name + ".yaml").toString();
+    }
+
+    @Test
     void aWorkFolderWithSomethingInItIsRefusedAndKept() throws IOException {
         Path work = Files.createDirectory(folder.resolve("work"));
         Path precious = Files.writeString(work.resolve("precious"), "x");
