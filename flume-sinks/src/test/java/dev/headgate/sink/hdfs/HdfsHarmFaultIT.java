@@ -43,6 +43,7 @@ class HdfsHarmFaultIT {
     void landsEachEventOnceWhateverHappensToHdfs(@TempDir Path folder) throws IOException {
         try (Hdfs hdfs = Hdfs.start(Path.of(System.getProperty("headgate.home")), folder.resolve("hdfs"), 2, LONG);
                 JournalRun run = start(hdfs, folder, "harm")) {
+            dataNodesSyncWhatTheyAreTold(hdfs, folder);
             write(run, "harm");
             hdfs.suffer(Harm.RESTART_NAMENODE);
             deliver(run);
@@ -74,6 +75,23 @@ class HdfsHarmFaultIT {
             keepsAllWhileTheQuotaIsExceeded(hdfs, folder);
             losesNothingWhileNoDataNodeIsLeft(hdfs, run);
         }
+    }
+
+    private void dataNodesSyncWhatTheyAreTold(Hdfs hdfs, Path folder) throws IOException {
+        int copies = 2;
+        int filesAndManifest = 4;
+
+        assertThat(syncsOf(hdfs, folder, "flushed", "hflush")).isZero();
+        assertThat(syncsOf(hdfs, folder, "synced", "hsync")).isGreaterThanOrEqualTo(copies * filesAndManifest);
+    }
+
+    private long syncsOf(Hdfs hdfs, Path folder, String name, String flush) throws IOException {
+        long before = hdfs.syncs();
+        try (JournalRun run = start(hdfs, folder, name, Map.of("flush", flush))) {
+            write(run, name);
+            deliver(run);
+        }
+        return hdfs.syncs() - before;
     }
 
     private void keepsAllWhileTheQuotaIsExceeded(Hdfs hdfs, Path folder) throws IOException {
@@ -220,13 +238,20 @@ class HdfsHarmFaultIT {
                 .toList();
     }
 
-    private static List<String> sequences(Hdfs hdfs, String name) throws IOException {
+    /** What landed; the client may try a connection first that ended with the NameNode. */
+    private static List<String> sequences(Hdfs hdfs, String name) {
+        return await().atMost(LONG)
+                .ignoreExceptionsMatching(IOException.class::isInstance)
+                .until(() -> read(hdfs, name), sequences -> true);
+    }
+
+    private static List<String> read(Hdfs hdfs, String name) throws IOException {
         List<String> sequences = new ArrayList<>();
         new HdfsReader(hdfs.uri(), "/" + name).read(landed -> sequences.add(landed.sequence()));
         return sequences;
     }
 
-    private void assertAllOnce(Hdfs hdfs, String name) throws IOException {
+    private void assertAllOnce(Hdfs hdfs, String name) {
         assertThat(sequences(hdfs, name))
                 .containsExactlyInAnyOrderElementsOf(IntStream.range(0, put.getOrDefault(name, 0))
                         .mapToObj(Integer::toString)

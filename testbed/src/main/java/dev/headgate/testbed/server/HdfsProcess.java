@@ -4,16 +4,13 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import javax.management.JMException;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
+import java.util.stream.StreamSupport;
 import org.apache.hadoop.fs.SafeModeAction;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
 import org.apache.hadoop.hdfs.protocol.HdfsConstants;
@@ -22,6 +19,8 @@ import org.apache.hadoop.hdfs.server.datanode.fsdataset.FsDatasetSpi;
 import org.apache.hadoop.hdfs.server.datanode.fsdataset.FsVolumeSpi;
 import org.apache.hadoop.hdfs.server.datanode.fsdataset.impl.FsVolumeImpl;
 import org.apache.hadoop.hdfs.server.namenode.NameNodeRpcServer;
+import org.apache.hadoop.metrics2.impl.MetricsCollectorImpl;
+import org.apache.hadoop.metrics2.lib.DefaultMetricsSystem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,18 +84,19 @@ public final class HdfsProcess {
         cluster.triggerHeartbeats();
     }
 
-    private static long syncs() throws IOException {
-        try {
-            MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
-            long syncs = 0;
-            for (ObjectName dataNode :
-                    beans.queryNames(new ObjectName("Hadoop:service=DataNode,name=DataNodeActivity*"), null)) {
-                syncs += ((Number) beans.getAttribute(dataNode, "FsyncCount")).longValue();
-            }
-            return syncs;
-        } catch (JMException failed) {
-            throw new IOException("the DataNodes' counters cannot be read", failed);
+    /** Asks the sources of the metrics: what is shown of them is as old as ten seconds. */
+    private long syncs() {
+        MetricsCollectorImpl metrics = new MetricsCollectorImpl();
+        for (DataNode dataNode : cluster.getDataNodes()) {
+            DefaultMetricsSystem.instance()
+                    .getSource(dataNode.getMetrics().name())
+                    .getMetrics(metrics, true);
         }
+        return metrics.getRecords().stream()
+                .flatMap(record -> StreamSupport.stream(record.metrics().spliterator(), false))
+                .filter(metric -> metric.name().equals("FsyncCount"))
+                .mapToLong(metric -> metric.value().longValue())
+                .sum();
     }
 
     private String perform(String command) throws IOException {
