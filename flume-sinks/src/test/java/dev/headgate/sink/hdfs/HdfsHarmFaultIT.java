@@ -78,8 +78,8 @@ class HdfsHarmFaultIT {
     }
 
     private void dataNodesSyncWhatTheyAreTold(Hdfs hdfs, Path folder) throws IOException {
-        int copies = 2;
-        int filesAndManifest = 4;
+        long copies = 2;
+        long filesAndManifest = 4;
 
         assertThat(syncsOf(hdfs, folder, "flushed", "hflush")).isZero();
         assertThat(syncsOf(hdfs, folder, "synced", "hsync")).isGreaterThanOrEqualTo(copies * filesAndManifest);
