@@ -93,6 +93,24 @@ class LaneSinkIT {
         }
     }
 
+    /** What is taken for the next batch must not be committed with the batch before it. */
+    @Test
+    void leavesInAPlainChannelWhatTheTargetHasNotStored() throws Exception {
+        MemoryChannel from = memory();
+        List<Event> events = IntStream.range(0, 10)
+                .mapToObj(number -> SinkRun.event("event " + number, Map.of()))
+                .toList();
+        SinkRun.put(from, events);
+        try (Receiver full = new Receiver(Receiver.journal(folder.resolve("full"), Map.of("capacity", "5")), Map.of());
+                LaneRun lane = LaneRun.start(from, Map.of("targets", full.address(), "batch-events", "5"))) {
+            await().atMost(30, SECONDS).until(() -> lane.counted("RefusedBatchCount") > 0);
+            lane.stop();
+
+            assertThat(full.bodies()).isEqualTo(Receiver.bodies(events.subList(0, 5)));
+        }
+        assertThat(Receiver.bodies(Receiver.drain(from))).isEqualTo(Receiver.bodies(events.subList(5, 10)));
+    }
+
     @Test
     void bearsItsNameAndPositionsOfAJournalOnly() throws Exception {
         JournalChannel from = Receiver.journal(folder.resolve("from"));
