@@ -29,7 +29,7 @@ final class AcceptReader {
     private AcceptReader() {}
 
     static List<Acceptance> read(Section top) {
-        return top.list(PART.name(), "an entry of 'accept'").stream()
+        return top.list(PART, "an entry of 'accept'").stream()
                 .map(section -> read(section, top))
                 .toList();
     }

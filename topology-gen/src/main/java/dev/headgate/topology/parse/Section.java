@@ -108,19 +108,22 @@ final class Section {
         return take(key).flatMap(entry -> child(entry.getKeyNode(), entry.getValueNode(), itsLabel));
     }
 
-    /** The mappings of a list below the key. */
-    List<Section> list(String key, String itsLabel) {
-        Optional<NodeTuple> entry = take(key);
+    /** The mappings of a list. */
+    List<Section> list(Shape.Part part, String itsLabel) {
+        Optional<NodeTuple> entry = take(part.name());
         if (entry.isEmpty()) {
             return List.of();
         }
         if (!(entry.get().getValueNode() instanceof SequenceNode sequence)) {
             wrongShape(
                     entry.get().getValueNode(),
-                    "key '" + key + "' in " + label,
+                    "key '" + part.name() + "' in " + label,
                     "a list",
                     "Begin each entry with '- '");
             return List.of();
+        }
+        if (part.isRequired() && sequence.getValue().isEmpty()) {
+            nothing(part, document.at(entry.get().getKeyNode()));
         }
         return sequence.getValue().stream()
                 .flatMap(item -> child(item, item, itsLabel).stream())
@@ -210,6 +213,14 @@ final class Section {
                 FileRule.MISSING_KEY,
                 at,
                 "Missing key '%s' in %s: it is required. Add it: %s".formatted(key, label, sentence));
+    }
+
+    /** Says that a part which needs an entry has none. */
+    void nothing(Shape.Part part, Location place) {
+        document.report(
+                FileRule.MISSING_KEY,
+                place,
+                "Nothing in %s: at least one is wanted. Add it: %s".formatted(part.name(), part.sentence()));
     }
 
     void report(Rule rule, Location place, String message) {

@@ -139,11 +139,7 @@ public final class TopologyParser {
         }
         List<Section.Named> named = section.get().named(kind);
         if (named.isEmpty() && section.get().isEmpty()) {
-            section.get()
-                    .report(
-                            FileRule.MISSING_KEY,
-                            section.get().at(),
-                            "Nothing in %s: at least one %s is wanted. Add it.".formatted(part.name(), kind));
+            top.nothing(part, section.get().at());
         }
         return named.stream()
                 .map(entry -> reader.apply(entry.name(), entry.section()))
@@ -154,7 +150,7 @@ public final class TopologyParser {
         if (!top.has(ROUTES.name())) {
             top.missing(ROUTES.name(), ROUTES.sentence());
         }
-        return top.list(ROUTES.name(), "a route").stream()
+        return top.list(ROUTES, "a route").stream()
                 .map(section -> {
                     Route route = new Route(
                             section.read(STREAMS).value(),

@@ -132,6 +132,9 @@ public final class TopologySchema {
             case NAMED -> {
                 schema.put(TYPE, OBJECT);
                 schema.put("propertyNames", ValueType.NAME.form().schema());
+                if (isWhole && part.isRequired()) {
+                    schema.put("minProperties", 1);
+                }
                 Map<String, Object> named = object(part.shape(), isWhole);
                 schema.put(OTHERS, isWhole ? named : orNothing(object(part.shape(), false)));
             }
@@ -139,6 +142,9 @@ public final class TopologySchema {
             case LIST -> {
                 schema.put(TYPE, "array");
                 schema.put("items", object(part.shape(), true));
+                if (part.isRequired()) {
+                    schema.put("minItems", 1);
+                }
             }
             case FREE -> {
                 schema.put(TYPE, OBJECT);

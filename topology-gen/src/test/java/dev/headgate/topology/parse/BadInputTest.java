@@ -52,6 +52,16 @@ class BadInputTest {
     }
 
     @Test
+    void partsWithNothingInThem() {
+        isOneMessage(Written.SMALL.with("- { streams: web, to: raw }", "[]").read(), "missing-key");
+        isOneMessage(
+                Written.SMALL
+                        .with("store: { hosts: \"store-[1-3]\", fan-in: 2, hold: 10s }", "{}")
+                        .read(),
+                "missing-key");
+    }
+
+    @Test
     void aFileOfEnvironmentsThatAreNone() {
         assertThat(new Written("environments: [a]\n").read().problems())
                 .extracting(problem -> problem.rule().id())

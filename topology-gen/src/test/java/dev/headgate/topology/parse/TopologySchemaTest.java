@@ -68,6 +68,8 @@ class TopologySchemaTest {
                 "kind: hdfs           | kind: hdfs, transactional: true",
                 "kind: hdfs           | kind: hdfs, fromat: avro",
                 "to: raw              | too: raw",
+                "- { streams: web, to: raw } | []",
+                "raw: { kind: hdfs, path: \"hdfs://nn/raw\" } | {}",
                 "to: raw              | 'to: raw, when: { header: level }'",
                 "hold: 10s            | 'hold: 10s, lossy: perhaps'",
                 "tiers:               | tyres:",
