@@ -30,6 +30,8 @@ final class YamlFile {
         this.settings = LoadSettings.builder()
                 .setAllowDuplicateKeys(true)
                 .setCodePointLimit(Integer.MAX_VALUE)
+                // The whole text at once: the reader trips over a surrogate pair that two buffers share.
+                .setBufferSize(text.length() + 1)
                 .build();
     }
 

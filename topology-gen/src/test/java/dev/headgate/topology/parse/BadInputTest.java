@@ -52,6 +52,16 @@ class BadInputTest {
     }
 
     @Test
+    void rareCharactersAnywhere() {
+        for (int length = 1000; length < 1050; length++) {
+            String comment = "#" + "x".repeat(length) + "\uD83D\uDE00\n";
+
+            assertThat(new Written(comment + Written.SMALL.text()).read().problems())
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void partsWithNothingInThem() {
         isOneMessage(Written.SMALL.with("- { streams: web, to: raw }", "[]").read(), "missing-key");
         isOneMessage(
