@@ -16,6 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,8 @@ final class KafkaSession {
     private boolean initialized;
     private boolean ready;
     private boolean inTransaction;
+    /** Whether Kafka has refused the name: the producer then fails whatever it is asked. */
+    private boolean broken;
 
     private KafkaSession(Producer<byte[], byte[]> producer, BrokerView brokers, @Nullable WriterName name) {
         this.producer = producer;
@@ -74,8 +77,7 @@ final class KafkaSession {
         if (name != null && !ready) {
             if (!initialized) {
                 fence.pass(brokers, name.transactionalId());
-                producer.initTransactions();
-                initialized = true;
+                initialize();
             }
             published = brokers.published(name.group());
             ready = true;
@@ -87,11 +89,26 @@ final class KafkaSession {
         return published;
     }
 
+    private void initialize() {
+        boolean canAskAgain = false;
+        try {
+            producer.initTransactions();
+            initialized = true;
+            canAskAgain = true;
+        } catch (TimeoutException | InterruptException unanswered) {
+            canAskAgain = true;
+            throw unanswered;
+        } finally {
+            broken = !canAskAgain;
+        }
+    }
+
     @SuppressWarnings("FutureReturnValueIgnored") // The callback is told the same.
     void send(ProducerRecord<byte[], byte[]> record, Callback answer) {
         if (name != null && !inTransaction) {
-            producer.beginTransaction();
+            // Where it cannot begin, aborting tells whether the producer is of use any more.
             inTransaction = true;
+            producer.beginTransaction();
         }
         producer.send(record, answer);
     }
@@ -140,7 +157,7 @@ final class KafkaSession {
             return settled;
         }
         try {
-            return abort();
+            return !broken && abort();
         } catch (InterruptException | ProducerFencedException | InvalidProducerEpochException stopped) {
             throw stopped;
         } catch (KafkaException | IllegalStateException broken) {

@@ -31,6 +31,10 @@ final class FakeKafka implements KafkaClients {
     @Nullable
     RuntimeException refused;
 
+    /** What producers made from now on say when they are asked for the name. */
+    @Nullable
+    RuntimeException nameRefused;
+
     KafkaWriter writer(Clock clock, Map<String, String> more) {
         Map<String, String> keys = new HashMap<>(Map.of("brokers", "k:1", "topic", "t"));
         keys.putAll(more);
@@ -62,6 +66,7 @@ final class FakeKafka implements KafkaClients {
     public Producer<byte[], byte[]> producer(Map<String, Object> given) {
         settings = given;
         producers.add(new FakeProducer());
+        producer().initTransactionException = nameRefused;
         return producer();
     }
 

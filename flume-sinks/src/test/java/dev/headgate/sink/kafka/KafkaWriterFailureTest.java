@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
@@ -66,6 +67,45 @@ class KafkaWriterFailureTest {
         writer.open(JOURNAL);
 
         assertThat(kafka.producers).hasSize(1);
+    }
+
+    @Test
+    void asksAgainWithTheSameProducerWhereItsNameWasNotAnsweredFor() throws Exception {
+        kafka.nameRefused = new TimeoutException("no answer");
+        assertThatThrownBy(() -> writer.open(JOURNAL)).isInstanceOf(IOException.class);
+        kafka.producer().initTransactionException = null;
+
+        deliver(events(0, 3));
+
+        assertThat(kafka.producers).hasSize(1);
+    }
+
+    /** Kafka's producer stays in error, whatever the brokers would say later. */
+    @Test
+    void asksWithANewProducerWhereItsNameWasRefused() throws Exception {
+        kafka.nameRefused = new KafkaException("Unexpected error in InitProducerIdResponse; The transaction timeout is larger");
+        assertThatThrownBy(() -> writer.open(JOURNAL))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("The transaction timeout is larger");
+        kafka.nameRefused = null;
+
+        deliver(events(0, 3));
+
+        assertThat(kafka.producers).hasSize(2);
+        assertThat(kafka.producers.get(0).closed()).isTrue();
+    }
+
+    @Test
+    void takesANewProducerWhereATransactionCanNeitherBeginNorBeAborted() throws Exception {
+        writer.open(JOURNAL);
+        kafka.producer().beginTransactionException = new KafkaException("in error state");
+        kafka.producer().abortTransactionException = new KafkaException("in error state");
+        writer.write(events(0, 3));
+        assertThatThrownBy(writer::confirm).isInstanceOf(IOException.class).hasMessage("in error state");
+
+        deliver(events(0, 3));
+
+        assertThat(kafka.producers).hasSize(2);
     }
 
     @Test
