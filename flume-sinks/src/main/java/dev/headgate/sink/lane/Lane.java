@@ -182,7 +182,7 @@ final class Lane {
 
     private void stored(Intake open) throws IOException {
         open.acknowledge(filled.last());
-        route.settled();
+        route.settled(filled);
         counter.addToEventDrainSuccessCount(filled.events());
         if (filled.events() < settings.batchEvents()) {
             counter.incrementBatchUnderflowCount();

@@ -19,9 +19,8 @@ final class LaneRoute implements Closeable {
     private final LaneCounter counter;
     private final TargetChoice choice;
     private final LaneLink link;
+    private final Doubt doubt = new Doubt();
     private @Nullable Target lastSentTo;
-    private int inDoubt;
-    private int inDoubtBefore;
 
     LaneRoute(String sink, LaneSettings settings, LaneCounter counter, Clock clock) {
         this.sink = sink;
@@ -38,7 +37,7 @@ final class LaneRoute implements Closeable {
         if (link.target() != null && !choice.isFailing()) {
             return;
         }
-        Target target = choice.next(inDoubt > 0);
+        Target target = choice.next(doubt.events() > 0);
         if (!target.equals(link.target())) {
             connect(target);
         }
@@ -70,12 +69,11 @@ final class LaneRoute implements Closeable {
                     sink,
                     target,
                     lastSentTo,
-                    inDoubt);
-            counter.targetChanged(inDoubt);
+                    doubt.events());
+            counter.targetChanged(doubt.events());
         }
         lastSentTo = target;
-        inDoubtBefore = inDoubt;
-        inDoubt = Math.max(inDoubt, batch.events());
+        doubt.sent(batch.events());
         return link.send(batch);
     }
 
@@ -90,9 +88,9 @@ final class LaneRoute implements Closeable {
         return lastSentTo;
     }
 
-    /** Notes that the batch is stored and acknowledged: nothing is in doubt. */
-    void settled() {
-        inDoubt = 0;
+    /** Notes that a batch is stored and acknowledged. */
+    void settled(BatchRequest batch) {
+        doubt.stored(batch.events());
         choice.works();
     }
 
@@ -103,7 +101,7 @@ final class LaneRoute implements Closeable {
 
     /** Notes that the target ends without the batch: nothing is in doubt that was not before. */
     void left() {
-        inDoubt = inDoubtBefore;
+        doubt.notStored();
         choice.failed();
         disconnect();
     }
@@ -118,7 +116,7 @@ final class LaneRoute implements Closeable {
 
     /** Connects anew to the most preferred target that answers, unless the present one is in trouble: that takes patience. */
     void renew() throws IOException, InterruptedException {
-        if (choice.isFailing() || !link.isOlderThan(renewAfter)) {
+        if (choice.isFailing() || doubt.events() > 0 || !link.isOlderThan(renewAfter)) {
             return;
         }
         for (Target target : choice.preferred()) {
