@@ -26,7 +26,7 @@ public interface Intake extends Closeable {
     @Nullable
     String journalId();
 
-    /** The next events; empty where none came. */
+    /** The next events, fewer than that where that is all or they are large; empty where none came. */
     List<PositionedEvent> next(int most, Duration patience) throws IOException, InterruptedException;
 
     /** Lets the channel forget everything up to this position. */

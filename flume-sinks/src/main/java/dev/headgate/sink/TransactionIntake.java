@@ -17,6 +17,9 @@ import org.slf4j.LoggerFactory;
 final class TransactionIntake implements Intake {
     private static final Logger LOG = LoggerFactory.getLogger(TransactionIntake.class);
 
+    /** As many as a journal gives at once: whoever asks for a number of events knows only the size of those before. */
+    private static final int MOST_BYTES = 4 << 20;
+
     private final Channel channel;
     private final long mostAtOnce;
     private @Nullable Transaction transaction;
@@ -44,12 +47,14 @@ final class TransactionIntake implements Intake {
             taken = 0;
         }
         List<PositionedEvent> events = new ArrayList<>();
-        while (events.size() < most && taken < mostAtOnce) {
+        long bytes = 0;
+        while (events.size() < most && taken < mostAtOnce && bytes < MOST_BYTES) {
             Event event = channel.take();
             if (event == null) {
                 break;
             }
             events.add(new PositionedEvent(position++, event));
+            bytes += event.getBody().length;
             taken++;
         }
         if (taken == 0) {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -244,6 +245,18 @@ class DeliveryTest {
         turns(delivery(channel, limits(18_000)), 1);
 
         assertThat(writer.landed).hasSize(10_000);
+    }
+
+    /** The size of those before tells nothing of those behind. */
+    @Test
+    void takesNotMuchMoreThanItsBytesFromAPlainChannelWhereLargeEventsComeBehindSmallOnes() {
+        MemoryChannel channel = SinkRun.channel();
+        SinkRun.put(channel, events(100));
+        SinkRun.put(channel, Collections.nCopies(100, SinkRun.event("x".repeat(1 << 20), Map.of())));
+
+        turns(delivery(channel, limits(1000)), 1);
+
+        assertThat(writer.landed).hasSize(104);
     }
 
     private Delivery delivery(int batchEvents) {
