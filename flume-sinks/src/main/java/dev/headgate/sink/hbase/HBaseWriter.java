@@ -1,6 +1,7 @@
 package dev.headgate.sink.hbase;
 
 import dev.headgate.kit.progress.PositionedEvent;
+import dev.headgate.sink.DeadLetterSettings;
 import dev.headgate.sink.Outcome;
 import dev.headgate.sink.PositionedWriter;
 import dev.headgate.sink.hbase.HBaseSettings.Counting;
@@ -70,7 +71,8 @@ final class HBaseWriter implements PositionedWriter {
     @Override
     public Outcome confirm() throws IOException, InterruptedException {
         connector.renew();
-        return Objects.requireNonNull(batch, "open comes first").confirm();
+        return Objects.requireNonNull(batch, "open comes first")
+                .confirm(settings.deadLetters() instanceof DeadLetterSettings.Hold);
     }
 
     @Override

@@ -46,18 +46,30 @@ final class OpenBatch {
         }
     }
 
-    /** Waits for the rows, then counts the events whose rows were taken; the next batch comes behind it. */
-    Outcome confirm() throws IOException, InterruptedException {
+    /**
+     * Waits for the rows, then counts the events whose rows were taken; the next batch comes behind it.
+     *
+     * @param holdsRefused whether a refused event ends the batch: then nothing is counted where a row was refused, as the
+     *     guards of counters would pass by an event that may be taken the next time
+     */
+    Outcome confirm(boolean holdsRefused) throws IOException, InterruptedException {
         sender.await().forEach(this::reject);
+        if (holdsRefused && !rejected.isEmpty()) {
+            return outcome();
+        }
         Map<RowKey, List<Addition>> additions = counted.take(rejected.keySet());
         counters.add(additions).forEach((row, reason) -> additions
                 .getOrDefault(row, List.of())
                 .forEach(addition ->
                         reject(new Rejected(addition.event(), "not counted, as its counter refuses: " + reason))));
-        Outcome outcome = new Outcome(events - rejected.size(), List.copyOf(rejected.values()));
+        Outcome outcome = outcome();
         rejected.clear();
         events = 0;
         return outcome;
+    }
+
+    private Outcome outcome() {
+        return new Outcome(events - rejected.size(), List.copyOf(rejected.values()));
     }
 
     private void reject(Rejected event) {

@@ -84,7 +84,7 @@ class HBaseCountersIT {
         HBaseTables.create(zookeeper, "lost", "e", "c");
         AtomicBoolean lose = new AtomicBoolean(true);
         HBaseWriter writer = writer(
-                "lost",
+                settings("lost"),
                 connector -> new InterceptedConnection(
                         connector,
                         (method, answers) ->
@@ -154,6 +154,42 @@ class HBaseCountersIT {
         assertThat(cell("no-number", page(1), "views")).isEqualTo(10);
     }
 
+    /** The sink holds, somebody raises the limit, and the batch comes again. */
+    @Test
+    void countsAnEventThatWasHeldWhenItIsTaken() throws Exception {
+        HBaseTables.create(zookeeper, "held", "e", "c");
+        Map<String, String> limited = Map.of("hbase.hbase.client.keyvalue.maxsize", "100");
+        List<PositionedEvent> events = new ArrayList<>(events(0, 70));
+        events.set(
+                30,
+                new PositionedEvent(
+                        30,
+                        SinkRun.event("{\"page\":\"page-2\",\"bytes\":2," + " ".repeat(100) + "\"x\":1}", Map.of())));
+
+        Outcome held = deliver(writer("held", limited), "journal-1", events);
+        assertThat(held.rejected()).hasSize(1);
+        assertThat(held.confirmed()).isEqualTo(69);
+        deliver(writer("held"), "journal-1", events);
+
+        assertCounted("held", "views", 70);
+    }
+
+    @Test
+    void countsTheOthersWhereARefusedEventIsDiscarded() throws Exception {
+        HBaseTables.create(zookeeper, "discarded", "e", "c");
+        Map<String, String> limited = Map.of("hbase.hbase.client.keyvalue.maxsize", "100", "dead-letters", "discard");
+        List<PositionedEvent> events = new ArrayList<>(events(0, 70));
+        events.set(
+                30,
+                new PositionedEvent(
+                        30, SinkRun.event("{\"page\":\"page-2\"," + " ".repeat(100) + "\"x\":1}", Map.of())));
+
+        assertThat(deliver(writer("discarded", limited), "journal-1", events).rejected())
+                .hasSize(1);
+
+        assertCounted("discarded", "views", 69);
+    }
+
     @Test
     void countsWithoutAJournalToo() throws Exception {
         HBaseTables.create(zookeeper, "plain", "e", "c");
@@ -189,8 +225,13 @@ class HBaseCountersIT {
 
     private static Outcome deliver(HBaseWriter writer, @Nullable String journalId, int from, int to)
             throws IOException, InterruptedException {
+        return deliver(writer, journalId, events(from, to));
+    }
+
+    private static Outcome deliver(HBaseWriter writer, @Nullable String journalId, List<PositionedEvent> events)
+            throws IOException, InterruptedException {
         writer.open(journalId);
-        writer.write(events(from, to));
+        writer.write(events);
         return writer.confirm();
     }
 
@@ -217,7 +258,11 @@ class HBaseCountersIT {
     }
 
     private HBaseSettings settings(String table) {
-        Map<String, String> keys = new HashMap<>();
+        return settings(table, Map.of());
+    }
+
+    private HBaseSettings settings(String table, Map<String, String> more) {
+        Map<String, String> keys = new HashMap<>(more);
         keys.put("table", table);
         keys.put("zookeeper", zookeeper);
         keys.put("counter.views.row", "%{json:$.page}");
@@ -229,11 +274,14 @@ class HBaseCountersIT {
     }
 
     private HBaseWriter writer(String table) {
-        return writer(table, connector -> connector);
+        return writer(settings(table), connector -> connector);
     }
 
-    private HBaseWriter writer(String table, UnaryOperator<Connector> change) {
-        HBaseSettings settings = settings(table);
+    private HBaseWriter writer(String table, Map<String, String> more) {
+        return writer(settings(table, more), connector -> connector);
+    }
+
+    private HBaseWriter writer(HBaseSettings settings, UnaryOperator<Connector> change) {
         HBaseWriter writer = new HBaseWriter("latest", settings, change.apply(new HBaseConnector(settings.store())));
         opened.add(writer);
         return writer;
