@@ -83,7 +83,8 @@ class KafkaWriterFailureTest {
     /** Kafka's producer stays in error, whatever the brokers would say later. */
     @Test
     void asksWithANewProducerWhereItsNameWasRefused() throws Exception {
-        kafka.nameRefused = new KafkaException("Unexpected error in InitProducerIdResponse; The transaction timeout is larger");
+        kafka.nameRefused =
+                new KafkaException("Unexpected error in InitProducerIdResponse; The transaction timeout is larger");
         assertThatThrownBy(() -> writer.open(JOURNAL))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("The transaction timeout is larger");

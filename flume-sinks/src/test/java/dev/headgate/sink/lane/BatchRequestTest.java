@@ -122,6 +122,25 @@ class BatchRequestTest {
         assertThatThrownBy(() -> Reply.read(answer(web), 1)).hasMessageContaining("not an Avro source");
     }
 
+    @Test
+    void recognisesAServerOfAnotherProtocol() {
+        // Avro's match NONE, as a message with the number 3.
+        byte[] none = {0, 0, 0, 3, 0, 0, 0, 1, 0, 0, 0, 1, 4};
+
+        assertThatThrownBy(() -> Handshake.shake(new DataOutputStream(new ByteArrayOutputStream()), answer(none), 3))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("does not speak Flume's AvroSourceProtocol");
+    }
+
+    @Test
+    void takesNoAnswerToAnotherCall() {
+        byte[] stored = {0, 0, 0, 4, 0, 0, 0, 1, 0, 0, 0, 3, 0, 0, 0};
+
+        assertThatThrownBy(() -> Reply.read(answer(stored), 5))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("has number 4 where 5 was asked");
+    }
+
     private Reply exchange(BatchRequest batch) throws IOException {
         ByteArrayOutputStream sent = new ByteArrayOutputStream();
         batch.writeTo(new DataOutputStream(sent), 5);

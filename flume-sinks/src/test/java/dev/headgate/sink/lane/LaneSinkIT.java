@@ -8,12 +8,15 @@ import dev.headgate.channel.journal.JournalChannel;
 import dev.headgate.kit.progress.EventHeaders;
 import dev.headgate.sink.SinkRun;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.flume.Channel;
 import org.apache.flume.Event;
 import org.apache.flume.channel.MemoryChannel;
 import org.junit.jupiter.api.Test;
@@ -104,11 +107,33 @@ class LaneSinkIT {
         try (Receiver full = new Receiver(Receiver.journal(folder.resolve("full"), Map.of("capacity", "5")), Map.of());
                 LaneRun lane = LaneRun.start(from, Map.of("targets", full.address(), "batch-events", "5"))) {
             await().atMost(30, SECONDS).until(() -> lane.counted("RefusedBatchCount") > 0);
-            lane.stop();
 
+            assertTakenByAnother(from, events.subList(5, 10));
             assertThat(full.bodies()).isEqualTo(Receiver.bodies(events.subList(0, 5)));
         }
-        assertThat(Receiver.bodies(Receiver.drain(from))).isEqualTo(Receiver.bodies(events.subList(5, 10)));
+    }
+
+    @Test
+    void leavesInAPlainChannelWhatItCannotSend() throws Exception {
+        MemoryChannel from = twoEvents();
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                LaneRun lane = LaneRun.start(
+                        from, Map.of("targets", "127.0.0.1:" + silent.getLocalPort(), "connect-timeout", "20ms"))) {
+            await().atMost(30, SECONDS).until(() -> lane.counted("FailedBatchCount") > 0);
+
+            assertTakenByAnother(
+                    from, List.of(SinkRun.event("event one", Map.of()), SinkRun.event("event two", Map.of())));
+        }
+    }
+
+    /** Another sink of the channel gets them, while the lane still tries. */
+    private static void assertTakenByAnother(Channel channel, List<Event> events) {
+        List<Event> taken = new ArrayList<>();
+        await().atMost(30, SECONDS).until(() -> {
+            taken.addAll(Receiver.drain(channel));
+            return taken.size() >= events.size();
+        });
+        assertThat(Receiver.bodies(taken)).containsExactlyInAnyOrderElementsOf(Receiver.bodies(events));
     }
 
     @Test
