@@ -83,7 +83,7 @@ record HdfsSettings(
 
     /** The folder of an event's file below the root; empty for the root itself, else ending in a slash. */
     String folderOf(Map<String, String> headers) {
-        return path.render(headers, FolderNames::encode).substring(root.length());
+        return FolderNames.fit(path.render(headers, FolderNames::encode).substring(root.length()));
     }
 
     /**

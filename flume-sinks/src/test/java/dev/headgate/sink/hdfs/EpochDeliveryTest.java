@@ -245,6 +245,20 @@ class EpochDeliveryTest {
     }
 
     @Test
+    void writesEventsWhoseHeadersAreTooLongForTheNameOfAFolder() {
+        String path = folder.toUri() + "logs/all/%{one}-%{two}-%{three}";
+        String value = "x".repeat(120);
+        start(Map.of("path", path))
+                .put(
+                        event("long", Map.of("one", value, "two", value, "three", value)),
+                        event("short", Map.of("one", "1", "two", "2", "three", "3")))
+                .turns(1)
+                .stopSink();
+
+        assertThat(published.lines("")).containsExactlyInAnyOrder("long", "short");
+    }
+
+    @Test
     void setsAsideWhatLacksAHeaderAndWritesTheRest() throws IOException {
         start(Map.of(
                         "on-missing",

@@ -34,4 +34,14 @@ class FolderNamesTest {
     void cutsWhatHdfsWouldRefuse() {
         assertThat(FolderNames.encode("x".repeat(10_000))).hasSize(100);
     }
+
+    @Test
+    void cutsNamesThatAreLongForTheStoreAlone() {
+        String name = "日".repeat(90);
+
+        assertThat(FolderNames.fit("web/dt=2026/" + name + "/")).isEqualTo("web/dt=2026/" + "日".repeat(85) + "/");
+        assertThat(FolderNames.fit("x" + "😀".repeat(80) + "/b/")).isEqualTo("x" + "😀".repeat(63) + "/b/");
+        assertThat(FolderNames.fit("x".repeat(255) + "/")).isEqualTo("x".repeat(255) + "/");
+        assertThat(FolderNames.fit("")).isEmpty();
+    }
 }
