@@ -1,9 +1,7 @@
 package dev.headgate.sink.hdfs;
 
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.Objects;
-import java.util.Set;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.hdfs.DistributedFileSystem;
@@ -17,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class EncryptionZones {
     private final @Nullable DistributedFileSystem hdfs;
     private final Path from;
-    private final Set<Path> reached = new HashSet<>();
+    private final SeenLately<Path> reached = new SeenLately<>();
 
     EncryptionZones(FileSystem fileSystem, Path from) {
         this.hdfs = fileSystem instanceof DistributedFileSystem distributed ? distributed : null;
@@ -30,18 +28,18 @@ final class EncryptionZones {
      * @throws IOException where nothing can be renamed to it; says what to do
      */
     void requireReachable(Path folder) throws IOException {
-        if (hdfs == null || reached.contains(folder) || hdfs.getKeyProviderUri() == null) {
+        if (hdfs == null || hdfs.getKeyProviderUri() == null || !reached.isNew(folder)) {
             return;
         }
         String own = zoneOf(hdfs, from);
         String other = zoneOf(hdfs, folder);
         if (!Objects.equals(own, other)) {
+            reached.forget(folder);
             throw new IOException(
                     ("'%s' is in %s, and files grow in %s, from where HDFS renames nothing to there. Let the"
                                     + " fixed folder of key 'path' be in that encryption zone, or give each zone a sink of its own")
                             .formatted(folder, shown(other), shown(own)));
         }
-        reached.add(folder);
     }
 
     private static @Nullable String zoneOf(DistributedFileSystem hdfs, Path folder) throws IOException {

@@ -4,8 +4,6 @@ import dev.headgate.sink.hdfs.Step.Watch;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
@@ -30,7 +28,7 @@ final class Run implements Stage {
     private final Path folder;
     private final boolean synced;
     private final Watch watch;
-    private final Set<Path> made = ConcurrentHashMap.newKeySet();
+    private final SeenLately<Path> made = new SeenLately<>();
     private final EncryptionZones zones;
     private final Aftermath aftermath;
 
@@ -131,14 +129,14 @@ final class Run implements Stage {
 
     private void move(Path from, Path to) throws IOException {
         Path parent = to.getParent();
-        if (made.add(parent)) {
+        if (made.isNew(parent)) {
             fileSystem.mkdirs(parent);
         }
         if (renamed(from, to)) {
             LOG.debug("Published '{}'.", to);
             return;
         }
-        made.remove(parent);
+        made.forget(parent);
         boolean waits = fileSystem.exists(from);
         boolean stands = fileSystem.exists(to);
         if (waits && !stands && fileSystem.mkdirs(parent) && renamed(from, to)) {
