@@ -84,6 +84,11 @@ final class ObjectClaim implements Claim {
         return now - objects.fileSystem().getFileStatus(file).getModificationTime() > GIVEN_UP.toMillis();
     }
 
+    @Override
+    public void confirm() throws IOException {
+        Claim.requireOwn(file, holder, objects.read(file).flatMap(Holder::decode));
+    }
+
     private boolean isOwn() throws IOException {
         return objects.read(file).flatMap(Holder::decode).filter(holder::equals).isPresent();
     }

@@ -51,6 +51,7 @@ final class WriterHome {
             new Orphans(store, settings.orphanAge()).look(now);
             Stage stage = stages.begin(holder.run());
             watch.reached(Step.RUN_BEGUN);
+            confirm(claim, stage);
             return new WriterHome(store, claim, recovered, stage, watch);
         } catch (IOException | RuntimeException failed) {
             giveBack(store, claim, failed);
@@ -63,6 +64,16 @@ final class WriterHome {
         return store.keepsObjects()
                 ? ObjectClaim.take(new ObjectFiles(store.fileSystem()), lock, holder)
                 : WriterLock.take(store.fileSystem(), lock, holder);
+    }
+
+    /** Whoever takes the claim from now on finds the stage and fences it; one who took it before does not know of the stage. */
+    private static void confirm(Claim claim, Stage stage) throws IOException {
+        try {
+            claim.confirm();
+        } catch (IOException taken) {
+            stage.remove();
+            throw taken;
+        }
     }
 
     private static void giveBack(HdfsStore store, @Nullable Claim claim, Exception failed) {

@@ -104,6 +104,11 @@ final class WriterLock implements Claim {
     }
 
     @Override
+    public void confirm() throws IOException {
+        Claim.requireOwn(file, holder, read(fileSystem, file));
+    }
+
+    @Override
     public void release() throws IOException {
         open.close();
         try {

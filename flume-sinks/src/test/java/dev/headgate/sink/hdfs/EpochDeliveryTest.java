@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headgate.channel.journal.JournalChannel;
 import dev.headgate.sink.SettableClock;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -242,6 +243,40 @@ class EpochDeliveryTest {
         assertThat(published.lines("app")).hasSize(2);
         start(Map.of(), step -> {}, first.journal()).turns(2).stopSink();
         assertThat(published.lines("web")).hasSize(2);
+    }
+
+    /** The other takes the place when this one has recovered, and has no run yet that could be fenced. */
+    @Test
+    void givesWayWhereAnotherTookItsPlaceWhileItStarted() {
+        List<JournalRun> others = new ArrayList<>();
+        JournalRun first = start(Map.of(), step -> {
+            if (step == Step.RUNS_RECOVERED && others.isEmpty()) {
+                others.add(takePlace(2, 4));
+            }
+        });
+
+        assertThat(first.put(events("web", 0, 2)).turn()).isEqualTo(Status.BACKOFF);
+        assertThat(first.reason()).contains("writer 'w' is taken");
+        assertThat(first.turn()).isEqualTo(Status.BACKOFF);
+        others.get(0).stopSink();
+        assertThat(first.turn()).isEqualTo(Status.READY);
+        first.stopSink();
+
+        assertThat(published.lines("web")).containsExactlyInAnyOrder("event 0", "event 1", "event 2", "event 3");
+        assertThat(published.root().resolve("_headgate/w")).doesNotExist();
+    }
+
+    /** As when the first was frozen for so long that its lock was given up. */
+    private JournalRun takePlace(int from, int to) {
+        try {
+            Files.delete(published.root().resolve("_headgate/w/lock"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        JournalRun other =
+                JournalRun.start(folder.resolve("other"), keys(Map.of("audit", "true")), clock, Step.Watch.NONE);
+        started.add(other);
+        return other.put(events("web", from, to)).turns(1);
     }
 
     @Test
