@@ -64,11 +64,26 @@ final class AuditCounts {
         }
         AuditCount after = before.plus(more);
         if (!write(folder, before, after)) {
-            LOG.warn("'{}' in '{}' is gone: its count begins anew.", before.name(), place(folder));
-            after = more;
-            write(folder, AuditCount.none(writer), after);
+            after = countAgain(folder, before, more);
         }
         known.put(folder, after);
+        return after;
+    }
+
+    /** The count is gone that was there, or another stands for it, such as that of an earlier try which the store went on with. */
+    private AuditCount countAgain(String folder, AuditCount before, AuditCount more) throws IOException {
+        AuditCount standing = find(folder);
+        if (standing.upTo().equals(more.upTo())) {
+            return standing;
+        }
+        if (standing.isNone()) {
+            LOG.warn("'{}' in '{}' is gone: its count begins anew.", before.name(), place(folder));
+        }
+        AuditCount after = standing.plus(more);
+        if (!write(folder, standing, after)) {
+            throw new IOException(
+                    "'%s' in '%s' is gone while files are counted".formatted(standing.name(), place(folder)));
+        }
         return after;
     }
 

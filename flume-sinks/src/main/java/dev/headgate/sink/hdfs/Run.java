@@ -116,7 +116,17 @@ final class Run implements Stage {
             return staged;
         });
         watch.reached(Step.FILES_RENAMED);
+        if (manifest.afterwards().count()) {
+            requireOwn();
+        }
         aftermath.of(manifest);
+    }
+
+    /** Whoever fenced this run finishes what it published. */
+    private void requireOwn() throws IOException {
+        if (!fileSystem.exists(folder)) {
+            throw taken(null);
+        }
     }
 
     /** Finishes what an earlier start published, if nobody has yet: what was moved away since then is not missed. */
@@ -147,6 +157,7 @@ final class Run implements Stage {
                     + (stands ? ", which somebody else made and is not overwritten. Move it away" : ""));
         }
         if (!stands) {
+            requireOwn();
             LOG.error("Published file '{}' is gone, and its events with it: somebody removed or moved it.", to);
         }
     }

@@ -85,12 +85,17 @@ final class UploadStage implements Stage {
         Manifest published = manifest.with(uploaded);
         watch.reached(Step.MANIFEST_WRITTEN);
         if (!objects.putIfAbsent(epochFile(epoch + 1), published.encode())) {
-            throw new IOException("'" + folder + "' is fenced: another sink took this one for gone and has its writer's"
-                    + " name. Give each sink a writer of its own");
+            throw taken();
         }
         epoch++;
         watch.reached(Step.MANIFEST_PUBLISHED);
         return published;
+    }
+
+    private IOException taken() {
+        return new IOException(
+                "'" + folder + "' is fenced: another sink took this one for gone and has its writer's name."
+                        + " Give each sink a writer of its own");
     }
 
     @Override
@@ -104,6 +109,9 @@ final class UploadStage implements Stage {
             watch.reached(Step.FILE_RENAMED);
         }
         watch.reached(Step.FILES_RENAMED);
+        if (manifest.afterwards().count() && !fenced && objects.fileSystem().exists(epochFile(epoch + 1))) {
+            throw taken();
+        }
         aftermath.of(manifest);
     }
 

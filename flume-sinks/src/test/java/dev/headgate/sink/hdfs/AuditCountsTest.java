@@ -54,6 +54,32 @@ class AuditCountsTest {
         assertThat(names("web")).singleElement().asString().contains("events=10,bytes=100");
     }
 
+    /** As where a first try is given up that the store goes on with. */
+    @Test
+    void findsWhatIsCountedMeanwhile() throws IOException {
+        AuditCounts counts = counts("w-1");
+        counts.add(List.of(file("web/" + FIRST, 7, 70)));
+        List<StagedFile> landed = List.of(file("web/" + SECOND, 3, 30));
+        counts("w-1").add(landed);
+
+        counts.add(landed);
+
+        assertThat(names("web")).singleElement().asString().contains("events=10,bytes=100");
+    }
+
+    @Test
+    void goesOnFromACountThatSomebodyCorrected() throws IOException {
+        AuditCounts counts = counts("w-1");
+        counts.add(List.of(file("web/" + FIRST, 7, 70)));
+        String name = names("web").get(0);
+        fileSystem.rename(
+                new Path(root, "web/" + name), new Path(root, "web/" + name.replace("events=7,", "events=6,")));
+
+        counts.add(List.of(file("web/" + SECOND, 3, 30)));
+
+        assertThat(names("web")).singleElement().asString().contains("events=9,bytes=100");
+    }
+
     @Test
     void keepsTheCountsOfWritersApart() throws IOException {
         counts("w-1").add(List.of(file("web/" + FIRST, 7, 70)));

@@ -266,6 +266,26 @@ class EpochDeliveryTest {
         assertThat(published.root().resolve("_headgate/w")).doesNotExist();
     }
 
+    /** The other takes the place, finishes what this one had published, and publishes more. */
+    @Test
+    void countsNothingThatAnotherHasCountedForIt() {
+        List<JournalRun> others = new ArrayList<>();
+        JournalRun first = start(Map.of("audit", "true"), step -> {
+            if (step == Step.FILES_RENAMED && others.isEmpty()) {
+                others.add(takePlace(2, 5).stopSink());
+            }
+        });
+        first.put(events("web", 0, 2)).turns(1).stopSink();
+        start(Map.of("audit", "true"), Step.Watch.NONE, first.journal())
+                .turns(2)
+                .stopSink();
+
+        assertThat(published.lines("web")).hasSize(5).doesNotHaveDuplicates();
+        assertThat(counts("web")).singleElement().asString().contains("writer=w,events=5,");
+        assertThat(depth(first)).isZero();
+        assertThat(published.root().resolve("_headgate/w")).doesNotExist();
+    }
+
     /** As when the first was frozen for so long that its lock was given up. */
     private JournalRun takePlace(int from, int to) {
         try {
@@ -277,6 +297,15 @@ class EpochDeliveryTest {
                 JournalRun.start(folder.resolve("other"), keys(Map.of("audit", "true")), clock, Step.Watch.NONE);
         started.add(other);
         return other.put(events("web", from, to)).turns(1);
+    }
+
+    private List<Path> counts(String below) {
+        try (Stream<Path> files = Files.list(published.root().resolve(below))) {
+            return files.filter(file -> file.getFileName().toString().startsWith("_headgate,"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
