@@ -17,7 +17,8 @@ final class PublishedBefore {
 
     PublishedBefore(String journal, List<Recovered> recovered) {
         this.runs = recovered.stream()
-                .filter(each -> each.manifest().journal().equals(journal))
+                .filter(each -> each.manifest().journal().equals(journal)
+                        || each.manifest().last() < 0)
                 .toList();
         this.last =
                 runs.stream().mapToLong(each -> each.manifest().last()).max().orElse(-1);
@@ -26,7 +27,10 @@ final class PublishedBefore {
 
     /** Acknowledges what of these events is published already, and gives the others. */
     List<PositionedEvent> without(List<PositionedEvent> read, EventCursor cursor) throws IOException {
-        if (passed || read.isEmpty()) {
+        if (read.isEmpty()) {
+            passed = true;
+        }
+        if (passed) {
             return read;
         }
         List<PositionedEvent> fresh =

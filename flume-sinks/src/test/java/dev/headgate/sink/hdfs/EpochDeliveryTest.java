@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -306,6 +307,25 @@ class EpochDeliveryTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Test
+    void removesWhatWasAcknowledgedThoughNoEventComes() {
+        AtomicBoolean killed = new AtomicBoolean();
+        JournalRun run = start(Map.of("roll-age", "10s"), step -> {
+            if (step == Step.ACKNOWLEDGED && killed.compareAndSet(false, true)) {
+                throw new IllegalStateException("killed");
+            }
+        });
+        run.put(events("web", 0, 2)).turns(1);
+        clock.pass(Duration.ofSeconds(10));
+        run.turns(1);
+        assertThat(depth(run)).isZero();
+
+        run.turns(2).stopSink();
+
+        assertThat(published.lines("web")).hasSize(2);
+        assertThat(published.root().resolve("_headgate/w")).doesNotExist();
     }
 
     @Test

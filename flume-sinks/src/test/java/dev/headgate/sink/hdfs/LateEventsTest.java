@@ -231,10 +231,7 @@ class LateEventsTest {
         putLate(run, 0, 2);
         epoch(run);
         run.stopSink();
-        Path held;
-        try (Stream<Path> files = Files.list(hidden().resolve("held"))) {
-            held = files.findFirst().orElseThrow();
-        }
+        Path held = held();
         byte[] whole = Files.readAllBytes(held);
         Files.writeString(held, "harmed");
 
@@ -249,6 +246,36 @@ class LateEventsTest {
         start(Map.of(), Step.Watch.NONE, run.journal()).turns(1);
 
         assertThat(published.lines("")).containsExactlyInAnyOrderElementsOf(lines(0, 4));
+    }
+
+    @Test
+    void leavesNothingOfAMergeBehindThoughItsJournalIsAnotherNow() throws IOException {
+        AtomicBoolean merging = new AtomicBoolean();
+        JournalRun killed = start(Map.of(), step -> {
+            merging.compareAndSet(false, step == Step.MERGE_BEGUN);
+            if (step == Step.FILES_RENAMED && merging.get()) {
+                throw new IllegalStateException("killed");
+            }
+        });
+        killed.turns(1);
+        putLate(killed, 0, 2);
+        epoch(killed);
+        clock.pass(Duration.ofHours(1));
+        killed.turn();
+        killed.stopSink();
+        Files.delete(hidden().resolve("lock"));
+
+        JournalChannel other = JournalRun.journal(folder.resolve("other"), Map.of());
+        start(Map.of(), Step.Watch.NONE, other).turns(2).stopSink();
+
+        assertThat(published.lines("")).containsExactlyInAnyOrderElementsOf(lines(0, 2));
+        assertThat(hidden()).doesNotExist();
+    }
+
+    private Path held() throws IOException {
+        try (Stream<Path> files = Files.list(hidden().resolve("held"))) {
+            return files.findFirst().orElseThrow();
+        }
     }
 
     /** Ends an epoch. */
