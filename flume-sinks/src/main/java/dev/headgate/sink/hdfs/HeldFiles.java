@@ -29,7 +29,7 @@ final class HeldFiles {
     private final String writer;
     private final List<HeldFile> files = new ArrayList<>();
     private @Nullable Instant oldest;
-    private boolean folderStands;
+    private boolean holdsOthers;
 
     HeldFiles(String writer) {
         this.writer = writer;
@@ -54,21 +54,27 @@ final class HeldFiles {
         HeldFiles held = new HeldFiles(writer);
         Path folder = new Path(root, folderOf(writer));
         List<FileStatus> entries = new ObjectFiles(fileSystem).list(folder);
-        for (FileStatus entry : entries) {
-            HeldFile.named(writer, entry.getPath().getName(), entry.getLen()).ifPresent(file -> {
-                try {
-                    held.add(file.with(HeldReader.count(fileSystem, entry.getPath())));
-                } catch (IOException unreadable) {
-                    LOG.error(
-                            "'{}' cannot be read: the late events in it are held until a start of writer '{}' can read it. Mend it.",
-                            entry.getPath(),
-                            writer,
-                            unreadable);
-                }
-            });
-        }
-        held.folderStands = entries.size() == held.files.size();
+        List<HeldFile> named = entries.stream()
+                .flatMap(entry -> HeldFile.named(writer, entry.getPath().getName(), entry.getLen()).stream())
+                .toList();
+        SideBySide.call(named, file -> counted(fileSystem, new Path(root, file.target()), file))
+                .forEach(file -> file.ifPresent(held::add));
+        held.holdsOthers = entries.size() > held.files.size();
         return held;
+    }
+
+    /** Where the store answers, what cannot be read is the file's own fault. */
+    private static Optional<HeldFile> counted(FileSystem fileSystem, Path place, HeldFile file) throws IOException {
+        try {
+            return Optional.of(file.with(HeldReader.count(fileSystem, place)));
+        } catch (IOException unreadable) {
+            fileSystem.getFileStatus(place);
+            LOG.error(
+                    "'{}' cannot be read: the late events in it are held until its writer starts and can read it. Mend it.",
+                    place,
+                    unreadable);
+            return Optional.empty();
+        }
     }
 
     /** Holds what an epoch has published for it. */
@@ -86,8 +92,9 @@ final class HeldFiles {
     private void add(HeldFile file) {
         files.add(file);
         files.sort(Comparator.comparing(HeldFile::begun));
-        oldest = files.get(0).begun();
-        folderStands = true;
+        if (oldest == null || file.begun().isBefore(oldest)) {
+            oldest = file.begun();
+        }
     }
 
     /** Whether it is time to merge them, as the oldest is of that age, or they are large or many enough. */
@@ -123,7 +130,7 @@ final class HeldFiles {
 
     /** Removes their folder where it is empty. */
     void leave(FileSystem fileSystem, Path root) throws IOException {
-        if (folderStands && files.isEmpty()) {
+        if (!holdsOthers && files.isEmpty()) {
             fileSystem.delete(new Path(root, folderOf(writer)), false);
         }
     }

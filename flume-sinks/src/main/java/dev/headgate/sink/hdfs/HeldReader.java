@@ -19,6 +19,9 @@ import org.apache.hadoop.fs.Path;
 
 /** Reads held events again, with the positions that they had in their journal. Used by one thread. */
 final class HeldReader implements AutoCloseable {
+    private static final int SOME = 1000;
+    private static final long SOME_BYTES = 1 << 20;
+
     private final Path file;
     private final DataFileReader<GenericRecord> records;
 
@@ -55,12 +58,15 @@ final class HeldReader implements AutoCloseable {
         return count;
     }
 
-    /** The next events; empty at the end of the file. */
-    List<PositionedEvent> next(int most) throws IOException {
+    /** The next events, not many at a time; empty at the end of the file. */
+    List<PositionedEvent> next() throws IOException {
         List<PositionedEvent> events = new ArrayList<>();
+        long bytes = 0;
         try {
-            while (events.size() < most && records.hasNext()) {
-                events.add(decode(records.next()));
+            while (bytes < SOME_BYTES && events.size() < SOME && records.hasNext()) {
+                PositionedEvent event = decode(records.next());
+                events.add(event);
+                bytes += event.event().getBody().length;
             }
         } catch (AvroRuntimeException | NumberFormatException unreadable) {
             throw unreadable(unreadable);

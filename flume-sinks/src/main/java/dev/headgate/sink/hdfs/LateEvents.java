@@ -132,7 +132,7 @@ final class LateEvents {
     }
 
     private boolean copySome(HeldReader from, EpochFiles into) throws IOException {
-        List<PositionedEvent> some = from.next(settings.batchEvents());
+        List<PositionedEvent> some = from.next();
         into.write(some, Instant.MIN);
         return !some.isEmpty();
     }

@@ -3,7 +3,9 @@ package dev.headgate.sink.hdfs;
 import java.io.File;
 import java.io.FilterOutputStream;
 import java.io.IOException;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.StreamCapabilities;
@@ -11,9 +13,8 @@ import org.apache.hadoop.fs.Syncable;
 import org.apache.hadoop.util.Progressable;
 
 /**
- * Local files that cannot be flushed, synced or renamed while the file that {@code break.flush}, {@code break.sync} or
- * {@code break.rename} names exists;
- * nor, as in HDFS, when the file system is closed.
+ * Local files that cannot be flushed, synced, renamed or read while the file that {@code break.flush}, {@code break.sync},
+ * {@code break.rename} or {@code break.read} names exists; nor, as in HDFS, when the file system is closed.
  */
 public final class BreakableFileSystem extends RawLocalFileSystem {
     private boolean closed;
@@ -36,6 +37,18 @@ public final class BreakableFileSystem extends RawLocalFileSystem {
     public boolean rename(Path from, Path to) throws IOException {
         breakIf("break.rename");
         return super.rename(from, to);
+    }
+
+    @Override
+    public FSDataInputStream open(Path path, int bufferSize) throws IOException {
+        breakIf("break.read");
+        return super.open(path, bufferSize);
+    }
+
+    @Override
+    public FileStatus getFileStatus(Path path) throws IOException {
+        breakIf("break.read");
+        return super.getFileStatus(path);
     }
 
     private void breakIf(String setting) throws IOException {

@@ -6,6 +6,7 @@ import dev.headgate.channel.journal.JournalChannel;
 import dev.headgate.sink.SettableClock;
 import dev.headgate.sink.SinkRun;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.flume.Event;
+import org.apache.flume.Sink.Status;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -242,10 +246,29 @@ class LateEventsTest {
         next.turn();
         assertThat(published.lines("")).containsExactlyInAnyOrderElementsOf(lines(2, 4));
         next.stopSink();
+        assertThat(hidden()).isDirectoryNotContaining(file -> !file.endsWith("held"));
         Files.write(held, whole);
         start(Map.of(), Step.Watch.NONE, run.journal()).turns(1);
 
         assertThat(published.lines("")).containsExactlyInAnyOrderElementsOf(lines(0, 4));
+    }
+
+    @Test
+    void mergesInTimeThoughTheClockHasGoneBack() {
+        JournalRun run = start(Map.of()).turns(1);
+        clock.pass(Duration.ofHours(5));
+        run.turn();
+        putLate(run, 0, 2);
+        epoch(run);
+        clock.pass(Duration.ofHours(-5));
+        int events = 2;
+        for (Duration passed = Duration.ZERO; published.all().isEmpty(); passed = passed.plus(EPOCH)) {
+            assertThat(passed).isLessThan(Duration.ofHours(2));
+            putLate(run, events, ++events);
+            epoch(run);
+        }
+
+        assertThat(published.lines("")).containsExactlyInAnyOrderElementsOf(lines(0, events));
     }
 
     @Test
@@ -270,6 +293,60 @@ class LateEventsTest {
 
         assertThat(published.lines("")).containsExactlyInAnyOrderElementsOf(lines(0, 2));
         assertThat(hidden()).doesNotExist();
+    }
+
+    @Test
+    void blamesNoHeldFileWhereTheStoreIsAway() throws IOException {
+        Path away = folder.resolve("away");
+        Map<String, String> breakable = Map.of(
+                "hadoop.fs.file.impl", BreakableFileSystem.class.getName(), "hadoop.break.read", away.toString());
+        JournalRun run = start(breakable).turns(1);
+        putLate(run, 0, 4);
+        epoch(run);
+        run.stopSink();
+
+        JournalRun next = start(
+                breakable,
+                step -> {
+                    if (step == Step.RUN_BEGUN && !Files.exists(away)) {
+                        create(away);
+                    }
+                },
+                run.journal());
+        assertThat(next.turn()).isEqualTo(Status.BACKOFF);
+        assertThat(next.reason()).contains("broken by break.read");
+        next.stopSink();
+        Files.delete(away);
+        JournalRun last = start(breakable, Step.Watch.NONE, run.journal()).turns(1);
+
+        assertThat(last.shown("HeldEventCount")).isEqualTo(4);
+    }
+
+    private static void create(Path file) {
+        try {
+            Files.createFile(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void readsLargeHeldEventsAFewAtATime() throws IOException {
+        JournalRun run = start(Map.of()).turns(1);
+        Event large = SinkRun.event(
+                "x".repeat(700_000), Map.of("stream", "web", "timestamp", Long.toString(LONG_AGO.toEpochMilli())));
+        run.put(large, large, large);
+        epoch(run);
+
+        List<Integer> read = new ArrayList<>();
+        try (FileSystem fileSystem = FileSystem.newInstance(folder.toUri(), new Configuration());
+                HeldReader reader = HeldReader.open(fileSystem, new org.apache.hadoop.fs.Path(held().toUri()))) {
+            for (int some = 1; some > 0; read.add(some)) {
+                some = reader.next().size();
+            }
+        }
+
+        assertThat(read).containsExactly(2, 1, 0);
     }
 
     private Path held() throws IOException {
