@@ -41,8 +41,7 @@ final class Orphans {
     void look(Instant now) throws IOException {
         Path own = store.home();
         for (FileStatus writer : new ObjectFiles(fileSystem).list(own.getParent())) {
-            String name = writer.getPath().getName();
-            if (writer.isDirectory() && !name.startsWith("_") && !name.equals(own.getName())) {
+            if (Runs.isOther(writer, own)) {
                 lookAfter(writer.getPath(), now);
             }
         }

@@ -80,6 +80,54 @@ final class Runs implements Stages {
         return published;
     }
 
+    @Override
+    public List<Recovered> recoverRenamed(String journal) throws IOException {
+        List<Recovered> published = new ArrayList<>();
+        for (Path path : ofOthers(fileSystem, folder)) {
+            Run run = new Run(fileSystem, root, path, synced, watch);
+            Optional<Manifest> manifest =
+                    manifestOf(run).filter(each -> each.journal().equals(journal));
+            if (manifest.isPresent()) {
+                LOG.info("Finishing what '{}' had published of the same journal.", path);
+                run.finishOnce(manifest.get());
+                published.add(new Recovered(run, manifest.get()));
+            }
+        }
+        return published;
+    }
+
+    /** Where the store answers, a manifest that cannot be read keeps nobody but its own writer from writing. */
+    private Optional<Manifest> manifestOf(Run run) throws IOException {
+        try {
+            return run.manifest();
+        } catch (IOException unreadable) {
+            fileSystem.getFileStatus(folder);
+            LOG.warn("'{}' of another writer cannot be read.", run, unreadable);
+            return Optional.empty();
+        }
+    }
+
+    /** The runs of all writers beside the one whose hidden folder it is. */
+    static List<Path> ofOthers(FileSystem fileSystem, Path home) throws IOException {
+        ObjectFiles files = new ObjectFiles(fileSystem);
+        List<Path> runs = new ArrayList<>();
+        for (FileStatus writer : files.list(home.getParent())) {
+            if (isOther(writer, home)) {
+                files.list(writer.getPath()).stream()
+                        .filter(Runs::isRun)
+                        .map(FileStatus::getPath)
+                        .forEach(runs::add);
+            }
+        }
+        return runs;
+    }
+
+    /** Whether it is the hidden folder of another writer. */
+    static boolean isOther(FileStatus entry, Path home) {
+        String name = entry.getPath().getName();
+        return entry.isDirectory() && !name.startsWith("_") && !name.equals(home.getName());
+    }
+
     /** Whether it is the folder of a run, fenced or not. */
     static boolean isRun(FileStatus entry) {
         String name = entry.getPath().getName();

@@ -12,6 +12,13 @@ interface Stages {
      */
     List<Recovered> recover() throws IOException;
 
+    /**
+     * Finishes what writers of other names published of a journal. Its cursor is held here, so none of them reads it any more.
+     *
+     * @return their starts
+     */
+    List<Recovered> recoverRenamed(String journal) throws IOException;
+
     /** Begins a stage of this name. */
     Stage begin(String name) throws IOException;
 

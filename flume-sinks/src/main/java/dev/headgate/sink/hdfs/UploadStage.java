@@ -173,6 +173,18 @@ final class UploadStage implements Stage {
         return latest == null || is(latest, FORGOTTEN) ? Optional.empty() : Optional.of(Manifest.decode(latest));
     }
 
+    /** Whether it has published positions of a journal that it did not forget. */
+    boolean publishes(String journal) throws IOException {
+        for (byte[] epoch : epochs().values()) {
+            if (!is(epoch, FENCED)
+                    && !is(epoch, FORGOTTEN)
+                    && Manifest.decode(epoch).journal().equals(journal)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private Map<Long, byte[]> epochs() throws IOException {
         Map<Long, byte[]> epochs = new HashMap<>();
         for (FileStatus entry : named(EPOCH)) {

@@ -95,16 +95,35 @@ final class UploadStages implements Stages {
             UploadStage stage = each.getKey();
             Optional<Manifest> manifest = each.getValue();
             if (manifest.isPresent()) {
-                LOG.info("Finishing what '{}' had published.", stage);
-                stage.finishOnce(manifest.get());
-                stage.abortBut(manifest.get().files());
-                published.add(new Recovered(stage, manifest.get()));
+                published.add(finish(stage, manifest.get()));
             } else {
                 stage.abortBut(List.of());
                 stage.remove();
             }
         }
         watch.reached(Step.RUNS_RECOVERED);
+        return published;
+    }
+
+    private static Recovered finish(UploadStage stage, Manifest manifest) throws IOException {
+        LOG.info("Finishing what '{}' had published.", stage);
+        stage.finishOnce(manifest);
+        stage.abortBut(manifest.files());
+        return new Recovered(stage, manifest);
+    }
+
+    @Override
+    public List<Recovered> recoverRenamed(String journal) throws IOException {
+        List<Recovered> published = new ArrayList<>();
+        for (Path run : Runs.ofOthers(objects.fileSystem(), folder)) {
+            if (stage(run).publishes(journal)) {
+                UploadStage stage = stage(run);
+                Optional<Manifest> manifest = stage.fence();
+                if (manifest.isPresent()) {
+                    published.add(finish(stage, manifest.get()));
+                }
+            }
+        }
         return published;
     }
 }

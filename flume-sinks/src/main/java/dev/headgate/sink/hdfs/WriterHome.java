@@ -5,6 +5,7 @@ import dev.headgate.sink.hdfs.Step.Watch;
 import dev.headgate.sink.hdfs.UploadStages.FenceAge;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,8 @@ final class WriterHome {
             Stages stages = store.keepsObjects()
                     ? new UploadStages(store, new FenceAge(settings.orphanAge(), now), watch)
                     : new Runs(store.fileSystem(), store.root(), store.home(), settings.flush() == Flush.HSYNC, watch);
-            List<Recovered> recovered = stages.recover();
+            List<Recovered> recovered = new ArrayList<>(stages.recover());
+            recovered.addAll(stages.recoverRenamed(holder.journal()));
             new Orphans(store, settings.orphanAge()).look(now);
             Stage stage = stages.begin(holder.run());
             watch.reached(Step.RUN_BEGUN);

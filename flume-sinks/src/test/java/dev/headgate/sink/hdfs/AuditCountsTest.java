@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AuditCountsTest {
     private static final String FIRST = "20260329T010203-w-1-8f3c9a61d0b2e47f-000000000001-000000000007.txt";
+    private static final String THIRD = "20260329T010403-w-1-8f3c9a61d0b2e47f-000000000011-000000000013.txt";
     private static final String SECOND = "20260329T010303-w-1-8f3c9a61d0b2e47f-000000000008-000000000010.txt";
 
     private FileSystem fileSystem;
@@ -111,9 +112,9 @@ class AuditCountsTest {
             fileSystem.create(new Path(root, "web/" + count.name())).close();
         }
 
-        counts("w-1").add(List.of(file("web/" + SECOND, 3, 30)));
+        counts("w-1").add(List.of(file("web/" + THIRD, 3, 30)));
 
-        assertThat(names("web")).singleElement().asString().contains("events=10,");
+        assertThat(names("web")).singleElement().asString().contains("events=13,");
     }
 
     private AuditCounts counts(String writer) {

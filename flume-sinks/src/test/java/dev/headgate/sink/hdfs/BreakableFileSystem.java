@@ -14,10 +14,12 @@ import org.apache.hadoop.util.Progressable;
 
 /**
  * Local files that cannot be flushed, synced, renamed or read while the file that {@code break.flush}, {@code break.sync},
- * {@code break.rename} or {@code break.read} names exists; nor, as in HDFS, when the file system is closed.
+ * {@code break.rename} or {@code break.read} names exists; nor, as in HDFS, when the file system is closed. Where one could not
+ * be read, nothing is known of any other.
  */
 public final class BreakableFileSystem extends RawLocalFileSystem {
     private boolean closed;
+    private volatile boolean away;
 
     @Override
     public void close() throws IOException {
@@ -41,13 +43,16 @@ public final class BreakableFileSystem extends RawLocalFileSystem {
 
     @Override
     public FSDataInputStream open(Path path, int bufferSize) throws IOException {
+        away = new File(getConf().get("break.read", "/nowhere")).exists();
         breakIf("break.read");
         return super.open(path, bufferSize);
     }
 
     @Override
     public FileStatus getFileStatus(Path path) throws IOException {
-        breakIf("break.read");
+        if (away) {
+            breakIf("break.read");
+        }
         return super.getFileStatus(path);
     }
 

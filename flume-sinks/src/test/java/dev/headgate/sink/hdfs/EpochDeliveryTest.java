@@ -53,6 +53,7 @@ class EpochDeliveryTest {
         run.stopSink();
 
         assertThat(published.lines("web")).containsExactly("event 0", "event 1", "event 2");
+        assertThat(counts("web")).isEmpty();
         assertThat(published.root().resolve("_headgate/w")).doesNotExist();
         assertThat(depth(run)).isZero();
     }
@@ -212,6 +213,40 @@ class EpochDeliveryTest {
     }
 
     @Test
+    void landsEachEventOnceThoughItsWriterIsRenamedBehindACrash() throws IOException {
+        AtomicInteger renamed = new AtomicInteger();
+        JournalRun killed = start(Map.of("audit", "true"), step -> {
+            if (step == Step.FILE_RENAMED && renamed.incrementAndGet() == 1) {
+                throw new IllegalStateException("killed");
+            }
+        });
+        killed.put(events("web", 0, 2)).put(events("app", 2, 4)).turns(1).stopSink();
+        assertThat(published.all()).hasSize(1);
+
+        JournalRun next = start(Map.of("writer", "v", "audit", "true"), Step.Watch.NONE, killed.journal());
+        next.put(events("web", 4, 6)).turns(2).stopSink();
+
+        assertThat(published.lines("web")).containsExactlyInAnyOrder("event 0", "event 1", "event 4", "event 5");
+        assertThat(published.lines("app")).containsExactly("event 2", "event 3");
+        assertThat(depth(killed)).isZero();
+        assertThat(counts("web")).hasSize(2);
+        assertThat(published.root().resolve("_headgate/w"))
+                .isDirectoryNotContaining(
+                        run -> run.toString().contains("run-") || run.toString().contains("fenced-"));
+    }
+
+    @Test
+    void writesOnThoughTheManifestOfAnotherWriterCannotBeRead() throws IOException {
+        Path broken = Files.createDirectories(published.root().resolve("_headgate/other/run-1"));
+        Files.writeString(broken.resolve("manifest"), "harmed");
+
+        start(Map.of()).put(events("web", 0, 2)).turns(1).stopSink();
+
+        assertThat(published.lines("web")).hasSize(2);
+        assertThat(broken.resolve("manifest")).exists();
+    }
+
+    @Test
     void refusesASecondSinkOfTheSameName() throws IOException {
         JournalRun first = start(Map.of()).put(events("web", 0, 2)).turns(1);
         JournalRun second = JournalRun.start(folder.resolve("other"), keys(Map.of()), clock, Step.Watch.NONE);
@@ -258,6 +293,8 @@ class EpochDeliveryTest {
 
         assertThat(first.put(events("web", 0, 2)).turn()).isEqualTo(Status.BACKOFF);
         assertThat(first.reason()).contains("writer 'w' is taken");
+        assertThat(published.root().resolve("_headgate/w").toFile().list((home, name) -> name.startsWith("run-")))
+                .hasSize(1);
         assertThat(first.turn()).isEqualTo(Status.BACKOFF);
         others.get(0).stopSink();
         assertThat(first.turn()).isEqualTo(Status.READY);

@@ -74,6 +74,7 @@ class LateEventsTest {
                         name -> assertThat(name).startsWith("app/hr=22/2026").contains("-w-"),
                         name -> assertThat(name).startsWith("web/hr=22/2026").contains("-w-"));
         assertThat(published.lines("")).containsExactlyInAnyOrderElementsOf(lines(0, 20));
+        assertThat(counts("web/hr=22")).isEmpty();
         assertThat(run.shown("HeldFileCount")).isZero();
         assertThat(run.shown("FileCount")).isEqualTo(2);
         assertThat(run.shown("EventDrainSuccessCount")).isEqualTo(20);

@@ -44,7 +44,7 @@ class S3SinkFaultIT {
 
     @BeforeAll
     static void startServer() {
-        s3 = S3.start(Path.of(System.getProperty("headgate.home")), shared, Duration.ofMinutes(1));
+        s3 = S3.start(Path.of(System.getProperty("headgate.home")), shared, Duration.ofMinutes(2));
     }
 
     @AfterAll
@@ -176,6 +176,25 @@ class S3SinkFaultIT {
             others.forEach(JournalRun::close);
         }
         assertThat(s3.openUploads()).noneMatch(key -> key.startsWith("fenced/"));
+    }
+
+    @Test
+    void landsEachEventOnceThoughItsWriterIsRenamedBehindACrash() throws IOException {
+        JournalRun killed = start("renamed", "renamed", step -> {
+            if (step == Step.MANIFEST_PUBLISHED) {
+                throw new IllegalStateException("killed");
+            }
+        });
+        killed.put(events(0, 2)).turns(1).stopSink();
+        assertThat(sequences("renamed")).isEmpty();
+
+        try (JournalRun next = JournalRun.start(
+                killed.journal(), keys("renamed", Map.of("writer", "v")), new SettableClock(), Step.Watch.NONE)) {
+            next.put(events(2, 4)).turns(2).stopSink();
+            assertThat(next.waiting()).isZero();
+        }
+        assertThat(sequences("renamed")).containsExactlyInAnyOrder("0", "1", "2", "3");
+        assertThat(hidden("renamed", "upload-")).isEmpty();
     }
 
     private void removeLock() {
