@@ -4,12 +4,15 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.StreamSupport;
 import org.apache.hadoop.fs.SafeModeAction;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
@@ -33,6 +36,9 @@ import org.slf4j.LoggerFactory;
 public final class HdfsProcess {
     /** What the disk has. */
     private static final long REAL_CAPACITY = -1;
+
+    private static final int RESTARTS = 60;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(HdfsProcess.class);
 
@@ -99,9 +105,25 @@ public final class HdfsProcess {
                 .sum();
     }
 
+    /** While it was away its port may have been given to a connection of another process. */
+    private void restartNameNode() throws IOException {
+        for (int tried = 1; true; tried++) {
+            try {
+                cluster.restartNameNode(true);
+                return;
+            } catch (BindException taken) {
+                if (tried == RESTARTS) {
+                    throw taken;
+                }
+                LOG.info("The NameNode's port is taken; it is tried again.", taken);
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
+    }
+
     private String perform(String command) throws IOException {
         switch (command) {
-            case "restart-namenode" -> cluster.restartNameNode(true);
+            case "restart-namenode" -> restartNameNode();
             case "stop-namenode" -> cluster.shutdownNameNode(0);
             case "stop-datanode" -> cluster.stopDataNode(0);
             case "fill-datanodes" -> setCapacity(1);
