@@ -12,12 +12,14 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.flume.Event;
 import org.apache.flume.Sink.Status;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -109,6 +111,63 @@ class HdfsSinkFaultIT {
                     .close();
             assertThat(fileSystem.exists(orphan)).isFalse();
         }
+    }
+
+    @Test
+    void makesOneFileForEachOldFolderOfFiveEpochs() throws IOException {
+        SettableClock clock = new SettableClock();
+        Map<String, String> keys = Map.of(
+                "path", hdfs + "/late/%{stream}/hr=%H",
+                "writer", "w",
+                "columns", "origin,sequence",
+                "roll-age", "1m",
+                "lateness", "10m",
+                "late-age", "1h",
+                "audit", "true",
+                "hadoop.dfs.replication", "1");
+        try (JournalRun run = JournalRun.start(folder.resolve("late"), keys, clock, Step.Watch.NONE)) {
+            run.turns(1);
+            for (int epoch = 0; epoch < 5; epoch++) {
+                run.put(lateEvents(epoch * 4, epoch * 4 + 4)).turns(1);
+                clock.pass(Duration.ofMinutes(1));
+                run.turns(1);
+            }
+            assertThat(run.waiting()).isZero();
+            assertThat(run.shown("HeldEventCount")).isEqualTo(20);
+            assertThat(landed("/late")).isEmpty();
+
+            clock.pass(Duration.ofHours(1));
+            run.turns(1);
+        }
+        assertThat(landed("/late")).containsExactlyInAnyOrderElementsOf(sequences(20));
+        try (FileSystem fileSystem = FileSystem.newInstance(hdfs, new Configuration())) {
+            assertThat(KilledSinkProcess.counted(fileSystem, hdfs + "/late")).isEqualTo(20);
+            for (String stream : List.of("web", "app")) {
+                assertThat(fileSystem.globStatus(new org.apache.hadoop.fs.Path("/late/" + stream + "/hr=22/*.txt")))
+                        .filteredOn(file -> file.getLen() > 0)
+                        .hasSize(1);
+            }
+            assertThat(fileSystem.exists(new org.apache.hadoop.fs.Path("/late/_headgate/w")))
+                    .isFalse();
+        }
+    }
+
+    /** Of an hour that was over when the clock began. */
+    private static List<Event> lateEvents(int from, int to) {
+        String time = Long.toString(Instant.parse("2026-03-28T22:30:00Z").toEpochMilli());
+        return IntStream.range(from, to)
+                .mapToObj(i -> SinkRun.event(
+                        "GET /" + i,
+                        Map.of(
+                                "stream",
+                                i % 2 == 0 ? "web" : "app",
+                                "timestamp",
+                                time,
+                                "origin",
+                                "web-1",
+                                "sequence",
+                                Integer.toString(i))))
+                .toList();
     }
 
     private JournalRun start(String journal) {

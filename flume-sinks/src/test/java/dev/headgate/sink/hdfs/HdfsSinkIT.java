@@ -86,6 +86,10 @@ class HdfsSinkIT {
         start(Map.of()).put(events(0, 10)).drain();
 
         SinkRun next = start(Map.of()).put(events(10, 20)).drain();
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            next.turn();
+            assertThat(landed("")).hasSize(10);
+        });
         next.stop();
 
         assertThat(landed("")).extracting(Landed::sequence).containsExactlyInAnyOrderElementsOf(sequences(0, 20));
