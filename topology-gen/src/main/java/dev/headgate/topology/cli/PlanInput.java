@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -72,20 +73,29 @@ final class PlanInput {
      * @param err gets what keeps agents from being asked
      */
     Plan plan(Prepared prepared, Path out, PrintWriter err) {
-        for (String agent : accepted) {
-            if (!prepared.before().agents().containsKey(agent)) {
-                throw new UserError("Unknown agent '" + agent + "' in --accept: the lock has none of that name"
-                        + NearestName.of(agent, prepared.before().agents().keySet())
-                                .map(nearest -> "; did you mean '" + nearest + "'?")
-                                .orElse(". Check the name."));
-            }
-        }
         Contents contents = live ? new Asked(err) : Contents.unknown();
+        RenderedFolder folder = new RenderedFolder(out);
         try {
-            return Planner.plan(prepared.deployment(), prepared.before(), new RenderedFolder(out), contents, accepted);
+            Set<String> known = new TreeSet<>(prepared.before().agents().keySet());
+            if (known.isEmpty()) {
+                known.addAll(folder.agents().keySet());
+            }
+            accepted.forEach(agent -> check(agent, known));
+            boolean isLocked = prepared.lockFile().isPresent();
+            return Planner.plan(
+                    prepared.deployment(), prepared.before(), folder, contents, isLocked ? accepted : known);
         } catch (IOException unreadable) {
             throw new UserError(
                     "Cannot read '" + out + "': " + RenderCommand.why(unreadable) + ". Check the folder.", unreadable);
+        }
+    }
+
+    private static void check(String agent, Set<String> known) {
+        if (!known.contains(agent)) {
+            throw new UserError("Unknown agent '" + agent + "' in --accept: the lock has none of that name"
+                    + NearestName.of(agent, known)
+                            .map(nearest -> "; did you mean '" + nearest + "'?")
+                            .orElse(". Check the name."));
         }
     }
 

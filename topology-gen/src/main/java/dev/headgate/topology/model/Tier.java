@@ -2,7 +2,10 @@ package dev.headgate.topology.model;
 
 import dev.headgate.kit.option.DataSize;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +32,22 @@ public record Tier(
         RunAs runAs,
         RawKeys raw) {
     /** The machines that a tier's agents are placed on; how many it takes is computed. */
-    public record Pool(Located<List<String>> hosts, Located<Long> agentsPerHost) {}
+    public record Pool(Located<List<String>> hosts, Located<Long> agentsPerHost) {
+        /** Those of the agents that it has room for: the first ones on each of its hosts. */
+        public List<Lock.Agent> roomFor(List<Lock.Agent> agents) {
+            Map<String, Long> room = new HashMap<>();
+            hosts.value().forEach(host -> room.put(host, agentsPerHost.value()));
+            List<Lock.Agent> kept = new ArrayList<>();
+            for (Lock.Agent agent : agents) {
+                long left = room.getOrDefault(agent.host(), 0L);
+                if (left > 0) {
+                    room.put(agent.host(), left - 1);
+                    kept.add(agent);
+                }
+            }
+            return kept;
+        }
+    }
 
     /**
      * What its agents run as.
@@ -44,5 +62,8 @@ public record Tier(
      *
      * @param sink of the sinks that send to the next tier
      */
-    public record RawKeys(Raw source, Raw channel, Raw sink) {}
+    public record RawKeys(Raw source, Raw channel, Raw sink) {
+        /** None at all. */
+        public static final RawKeys NONE = new RawKeys(Raw.NONE, Raw.NONE, Raw.NONE);
+    }
 }

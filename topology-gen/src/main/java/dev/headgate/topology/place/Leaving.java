@@ -1,5 +1,6 @@
 package dev.headgate.topology.place;
 
+import dev.headgate.topology.model.ChannelKind;
 import dev.headgate.topology.model.Lock;
 import dev.headgate.topology.model.Problem;
 import dev.headgate.topology.model.Topology;
@@ -9,7 +10,6 @@ import dev.headgate.topology.size.ChannelSize;
 import dev.headgate.topology.size.FallBacks;
 import dev.headgate.topology.size.Sizes;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -37,13 +38,11 @@ final class Leaving {
         this.site = site;
         this.lock = lock;
         this.tiers = topology.tiers().stream().map(tier -> tier.name().value()).toList();
-        Set<String> stores = new HashSet<>();
-        topology.stores().forEach(store -> stores.add(store.name().value()));
-        lock.agents().values().stream().filter(agent -> !isWanted(agent)).forEach(agent -> check(agent, stores));
     }
 
-    /** What keeps agents from being drained. */
-    List<Problem> problems() {
+    /** What keeps the agents that leave from being drained. */
+    List<Problem> problems(Posts posts) {
+        posts.leaving().forEach(this::check);
         return problems;
     }
 
@@ -86,11 +85,8 @@ final class Leaving {
         return new AgentSink.Hop(lane, lane, batch, targets);
     }
 
-    private boolean isWanted(Lock.Agent agent) {
-        return tiers.contains(agent.tier()) && !agent.draining();
-    }
-
-    private void check(Lock.Agent agent, Set<String> stores) {
+    private void check(Lock.Agent agent) {
+        agent.channels().forEach((name, channel) -> check(agent, name, channel));
         if (!agent.isAtStores()) {
             agent.lanes().keySet().stream()
                     .filter(lane -> next(agent, lane) >= tiers.size())
@@ -101,11 +97,33 @@ final class Leaving {
                             "the tier behind it"));
             return;
         }
+        Set<String> stores =
+                topology.stores().stream().map(store -> store.name().value()).collect(Collectors.toSet());
         agent.channels().keySet().stream()
                 .filter(channel -> !stores.contains(channel))
                 .findFirst()
                 .ifPresent(channel -> cannotDrain(
                         agent, "the topology has no store '" + channel + "' any more", "store '" + channel + "'"));
+    }
+
+    private void check(Lock.Agent agent, String name, Lock.Channel channel) {
+        if (channel.kind() == ChannelKind.KAFKA && !isInKafka(agent.tier())) {
+            cannotDrain(
+                    agent,
+                    "no tier '" + agent.tier() + "' says any more in which Kafka its channel '" + name + "' is",
+                    "the tier and its 'channel: kafka'");
+        }
+        try {
+            ChannelSize.of(channel, sizes.batch());
+        } catch (ArithmeticException beyond) {
+            cannotDrain(
+                    agent, "the size of its channel '" + name + "' is beyond all bounds", "the lock as it was written");
+        }
+    }
+
+    private boolean isInKafka(String tierName) {
+        return (tierName.equals(Agent.TAIL) || tiers.contains(tierName))
+                && topology.tier(tierName).channelBrokers() != null;
     }
 
     private void cannotDrain(Lock.Agent agent, String why, String what) {

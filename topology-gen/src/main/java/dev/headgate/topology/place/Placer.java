@@ -53,7 +53,7 @@ public final class Placer {
      */
     public static Outcome<Placement> place(Sizes sizes, Site site, Lock lock) {
         Placer placer = new Placer(sizes, site, lock);
-        List<Problem> problems = new ArrayList<>(placer.leaving.problems());
+        List<Problem> problems = new ArrayList<>(placer.leaving.problems(placer.posts));
         if (placer.posts.exhausted()) {
             Located<Long> first = sizes.topology().ground().firstPort();
             problems.add(new Problem(

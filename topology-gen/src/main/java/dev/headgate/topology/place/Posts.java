@@ -103,11 +103,12 @@ final class Posts {
         String name = tier.name().value();
         Map<String, Integer> perHost = new LinkedHashMap<>();
         tier.pool().hosts().value().forEach(host -> perHost.put(host, 0));
-        List<Lock.Agent> kept = lock.agents().values().stream()
-                .filter(agent -> agent.tier().equals(name) && perHost.containsKey(agent.host()))
+        List<Lock.Agent> own = lock.agents().values().stream()
+                .filter(agent -> agent.tier().equals(name))
                 .sorted(Comparator.comparing(Lock.Agent::draining).thenComparing(BY_NUMBER))
-                .limit(size.agents())
                 .toList();
+        List<Lock.Agent> kept =
+                tier.pool().roomFor(own).stream().limit(size.agents()).toList();
         List<Post> posts = new ArrayList<>();
         for (Lock.Agent agent : kept) {
             perHost.merge(agent.host(), 1, Integer::sum);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -25,19 +26,27 @@ public final class Planner {
     /** The files that a running agent reads again by itself: Flume polls its configuration, Log4j its own. */
     private static final Set<String> HOT = Set.of("flume.conf", "log4j2.xml");
 
+    private static final String CONF = "flume.conf";
+    private static final String FORGOTTEN =
+            "%s, and the lock that knew of it is lost (nobody knows what it holds). Restore the lock from version control.";
+
     private final Deployment deployment;
     private final Lock before;
     private final RenderedFolder folder;
     private final Refusals refusals;
     private final Set<String> accepted;
+    private final Map<String, String> rendered;
 
-    private Planner(
-            Deployment deployment, Lock before, RenderedFolder folder, Contents contents, Set<String> accepted) {
+    private Planner(Deployment deployment, Lock before, RenderedFolder folder, Contents contents, Set<String> accepted)
+            throws IOException {
         this.deployment = deployment;
         this.before = before;
         this.folder = folder;
         this.refusals = new Refusals(contents);
         this.accepted = Set.copyOf(accepted);
+        String prefix = deployment.placement().topology().agentPrefix();
+        this.rendered = new TreeMap<>(folder.agents());
+        rendered.keySet().removeIf(name -> !name.startsWith(prefix));
     }
 
     /**
@@ -62,11 +71,11 @@ public final class Planner {
         for (Agent agent : deployment.agents()) {
             agents.add(plan(agent, differing));
         }
-        for (String name : differing.contains(Deployment.MANIFEST) ? folder.agents() : List.<String>of()) {
+        rendered.forEach((name, host) -> {
             if (!deployment.lock().agents().containsKey(name)) {
-                agents.add(removed(name));
+                agents.add(gone(name, host));
             }
-        }
+        });
         return new Plan(
                 agents,
                 moves(),
@@ -81,7 +90,9 @@ public final class Planner {
         List<KeyChange> keys = new ArrayList<>();
         boolean isReloaded = false;
         boolean isRestarted = false;
-        boolean isNew = !folder.has(path + "flume.conf");
+        Lock.Agent old = before.agents().get(agent.name());
+        // What was taken out of the lock leaves its files behind.
+        boolean isNew = !folder.has(path + CONF) || (old == null && !before.isEmpty());
         for (Map.Entry<String, String> file : deployment.files(agent).entrySet()) {
             if (!isNew && differing.contains(path + file.getKey())) {
                 List<KeyChange> changed =
@@ -92,13 +103,12 @@ public final class Planner {
                 isRestarted |= !isHot && !changed.isEmpty();
             }
         }
-        List<String> refused = refused(agent.name());
+        List<String> refused = accepted.contains(agent.name()) ? List.of() : refused(agent, isNew, differing);
         Action action = !refused.isEmpty()
                 ? Action.REFUSED
                 : isNew
                         ? Action.ADDED
                         : isRestarted ? Action.RESTARTED : isReloaded ? Action.RELOADED : Action.UNCHANGED;
-        Lock.Agent old = before.agents().get(agent.name());
         boolean leaves = agent.isDraining() && old != null && !old.draining();
         return new AgentPlan(
                 agent.name(),
@@ -109,21 +119,39 @@ public final class Planner {
                 refused);
     }
 
-    private List<String> refused(String agent) {
-        Lock.Agent old = before.agents().get(agent);
-        Lock.Agent fresh = deployment.lock().agents().get(agent);
-        return old == null || fresh == null || accepted.contains(agent) ? List.of() : refusals.of(old, fresh);
+    private List<String> refused(Agent agent, boolean isNew, Set<String> differing) throws IOException {
+        Lock.Agent old = before.agents().get(agent.name());
+        Lock.Agent fresh = deployment.lock().agents().get(agent.name());
+        List<String> byLock = old == null || fresh == null ? List.of() : refusals.of(old, fresh);
+        String conf = Deployment.folder(agent) + "/" + CONF;
+        if (isNew || !byLock.isEmpty() || !differing.contains(conf)) {
+            return byLock;
+        }
+        List<ChannelPlaces.Parted> parted = new ChannelPlaces(
+                        RenderedFolder.keys(folder.text(conf)),
+                        RenderedFolder.keys(deployment.files().getOrDefault(conf, "")))
+                .parted();
+        if (old != null) {
+            return refusals.of(old, parted);
+        }
+        String host = rendered.getOrDefault(agent.name(), agent.host());
+        return host.equals(agent.host())
+                ? parted.stream()
+                        .map(channel -> FORGOTTEN.formatted(channel.what()))
+                        .toList()
+                : List.of(FORGOTTEN.formatted("it moves from " + host + " to " + agent.host()));
     }
 
-    private AgentPlan removed(String name) {
-        Lock.Agent old = before.agents().get(name);
+    /** An agent that was rendered once; where the lock is lost, nobody knows whether it was drained. */
+    private AgentPlan gone(String name, String host) {
+        boolean isForgotten = before.isEmpty() && !accepted.contains(name);
         return new AgentPlan(
                 name,
-                old == null ? "" : old.tier(),
-                old == null ? "" : old.host(),
-                Action.REMOVED,
+                "",
+                host,
+                isForgotten ? Action.REFUSED : Action.REMOVED,
                 List.of(),
-                List.of());
+                isForgotten ? List.of(FORGOTTEN.formatted("the agent goes, and was not drained")) : List.of());
     }
 
     private Plan.Senders senders() {

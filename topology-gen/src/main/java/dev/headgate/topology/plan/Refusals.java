@@ -1,5 +1,6 @@
 package dev.headgate.topology.plan;
 
+import dev.headgate.topology.model.ChannelKind;
 import dev.headgate.topology.model.Lock;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,13 @@ record Refusals(Contents contents) {
         return refusals;
     }
 
+    /** The same of what its files tell. */
+    List<String> of(Lock.Agent agent, List<ChannelPlaces.Parted> channels) {
+        return channels.stream()
+                .flatMap(parted -> refused(agent, parted.channel(), parted.most(), parted.what()).stream())
+                .toList();
+    }
+
     private List<String> channel(Lock.Agent agent, String name, Lock.Channel before, Lock.@Nullable Channel after) {
         if (after == null) {
             return refused(agent, name, 0, "channel '%s' goes: what it holds would stay behind".formatted(name));
@@ -44,18 +52,32 @@ record Refusals(Contents contents) {
                             .formatted(name, after.kind().word(), before.kind().word()));
         }
         if (after.capacity() < before.capacity()) {
-            return refused(
-                    agent,
+            String what = String.format(
+                    Locale.ROOT,
+                    "channel '%s' shrinks from %,d to %,d events",
                     name,
-                    after.capacity(),
-                    String.format(
-                            Locale.ROOT,
-                            "channel '%s' shrinks from %,d to %,d events",
-                            name,
-                            before.capacity(),
-                            after.capacity()));
+                    before.capacity(),
+                    after.capacity());
+            return refused(agent, name, fitting(before, after), what);
+        }
+        if (isBoundByBytes(before.kind()) && after.bytes().compareTo(before.bytes()) < 0) {
+            String what = "channel '%s' shrinks from %s to %s".formatted(name, before.bytes(), after.bytes());
+            return refused(agent, name, fitting(before, after), what);
         }
         return List.of();
+    }
+
+    /** How many events, of the size that the channel was made for, have room in what it becomes. */
+    private static long fitting(Lock.Channel before, Lock.Channel after) {
+        if (!isBoundByBytes(before.kind())) {
+            return after.capacity();
+        }
+        double bytesOfEvent = (double) before.bytes().bytes() / before.capacity();
+        return Math.min(after.capacity(), (long) (after.bytes().bytes() / bytesOfEvent));
+    }
+
+    private static boolean isBoundByBytes(ChannelKind kind) {
+        return kind == ChannelKind.JOURNAL || kind == ChannelKind.MEMORY;
     }
 
     private List<String> refused(Lock.Agent agent, String channel, long most, String what) {

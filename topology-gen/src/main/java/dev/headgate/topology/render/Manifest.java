@@ -16,7 +16,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 
@@ -79,22 +81,23 @@ final class Manifest {
         return files.stream().distinct().toList();
     }
 
-    /** The names of the agents that a manifest names; none where it is no manifest. */
-    static List<String> agentsOf(String json) {
-        List<String> names = new ArrayList<>();
+    /** The agents that a manifest names, with their hosts; none where it is no manifest. */
+    static Map<String, String> agentsOf(String json) {
+        Map<String, String> hosts = new LinkedHashMap<>();
         try {
             JsonObject manifest = JsonParser.parseString(json).getAsJsonObject();
             for (JsonElement entry : manifest.has(AGENTS) ? manifest.getAsJsonArray(AGENTS) : new JsonArray()) {
-                names.add(entry.getAsJsonObject().get("name").getAsString());
+                JsonObject agent = entry.getAsJsonObject();
+                hosts.put(agent.get("name").getAsString(), agent.get("host").getAsString());
             }
         } catch (JsonParseException
                 | IllegalStateException
                 | ClassCastException
                 | NullPointerException
                 | UnsupportedOperationException damaged) {
-            return List.of();
+            return Map.of();
         }
-        return names;
+        return hosts;
     }
 
     private static void addPaths(JsonObject entry, List<String> files) {

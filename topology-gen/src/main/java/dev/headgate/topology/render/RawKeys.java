@@ -52,23 +52,27 @@ record RawKeys(Topology topology, Agent agent) {
     /** What holds for the component; a later one wins. */
     private List<Raw> of(ComponentKind kind, String component) {
         boolean isOnAppServer = agent.tier().equals(Agent.TAIL);
-        Tier tier = topology.tier(agent.tier());
+        // Nobody knows any more which keys a tier had that is gone.
+        boolean isKnown = isOnAppServer
+                || topology.tiers().stream()
+                        .anyMatch(tier -> tier.name().value().equals(agent.tier()));
+        Tier.RawKeys keys = isKnown ? topology.tier(agent.tier()).raw() : Tier.RawKeys.NONE;
         return switch (kind) {
             case SOURCE -> {
                 List<Raw> raw = new ArrayList<>();
                 if (!isOnAppServer) {
-                    raw.add(tier.raw().source());
+                    raw.add(keys.source());
                 }
                 stream(component).ifPresent(stream -> raw.add(stream.sending().raw()));
                 yield raw;
             }
-            case CHANNEL -> List.of(tier.raw().channel());
+            case CHANNEL -> List.of(keys.channel());
             case SINK ->
                 agent.sinks().stream()
                         .filter(sink -> sink.name().equals(component))
                         .map(sink -> sink instanceof AgentSink.ToStore store
                                 ? store.store().raw()
-                                : tier.raw().sink())
+                                : keys.sink())
                         .toList();
             case INTERCEPTOR, MONITOR -> List.of();
         };

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 
@@ -26,9 +25,9 @@ public final class RenderedFolder {
         return new OutputFolder(folder).compare(files);
     }
 
-    /** The agents that have files, as its manifest says. */
-    public List<String> agents() throws IOException {
-        return has(Manifest.FILE) ? Manifest.agentsOf(text(Manifest.FILE)) : List.of();
+    /** The agents that have files, with their hosts, as its manifest says. */
+    public Map<String, String> agents() throws IOException {
+        return has(Manifest.FILE) ? Manifest.agentsOf(text(Manifest.FILE)) : Map.of();
     }
 
     /** Whether there is such a file. */
@@ -41,8 +40,12 @@ public final class RenderedFolder {
         return has(file) ? new String(Files.readAllBytes(folder.resolve(file)), StandardCharsets.UTF_8) : "";
     }
 
-    /** The keys of an agent's flume.conf, without the agent's name. */
+    /** The keys of an agent's flume.conf, without the agent's name; none where Flume could not read it. */
     public static Map<String, String> keys(String conf) {
-        return FlumeConf.parse(conf).keys();
+        try {
+            return FlumeConf.parse(conf).keys();
+        } catch (IllegalArgumentException edited) {
+            return Map.of();
+        }
     }
 }

@@ -4,10 +4,8 @@ import dev.headgate.kit.option.DataSize;
 import dev.headgate.topology.model.Lock;
 import dev.headgate.topology.model.Tier;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What agents have that stand already, and what of it they keep: whatever still fits and is not far too large, so that a small
@@ -20,12 +18,9 @@ record Standing(List<Lock.Agent> agents) {
     private static final long STEP_OF_HEAP = 64L << 20;
     private static final long SHRINKS_AT = 4;
 
-    /** The agents of a tier on hosts that are still in its pool. */
+    /** The agents of a tier that its pool still has room for. */
     static Standing of(Lock lock, Tier tier) {
-        Set<String> pool = new HashSet<>(tier.pool().hosts().value());
-        return new Standing(lock.standing(tier.name().value()).stream()
-                .filter(agent -> pool.contains(agent.host()))
-                .toList());
+        return new Standing(tier.pool().roomFor(lock.standing(tier.name().value())));
     }
 
     /** The largest channel of that name and kind that was given out. */
@@ -37,14 +32,23 @@ record Standing(List<Lock.Agent> agents) {
                         .thenComparing(channel -> channel.bytes().bytes()));
     }
 
-    /** The channel that was given out, where it will do; else the one that is needed. */
+    /** The one that is needed, with no less room for events and for bytes than was given out, unless that is far too much. */
     ChannelSize keep(String name, ChannelSize need, long batch) {
         return channel(name, need)
-                .filter(given -> given.capacity() >= need.capacity()
-                        && given.bytes().compareTo(need.bytes()) >= 0
-                        && given.bytes().bytes() / SHRINKS_AT < need.bytes().bytes())
-                .map(given -> ChannelSize.of(given, batch))
+                .filter(given ->
+                        given.bytes().bytes() / SHRINKS_AT < need.bytes().bytes())
+                .filter(given ->
+                        given.capacity() > need.capacity() || given.bytes().compareTo(need.bytes()) > 0)
+                .map(given -> ChannelSize.of(larger(given, need), batch))
                 .orElse(need);
+    }
+
+    /** Where events become smaller and more, one of the two grows and the other must not shrink. */
+    private static Lock.Channel larger(Lock.Channel given, ChannelSize need) {
+        return new Lock.Channel(
+                given.kind(),
+                Math.max(given.capacity(), need.capacity()),
+                given.bytes().compareTo(need.bytes()) > 0 ? given.bytes() : need.bytes());
     }
 
     /** The heap that was given out, where it suffices and is at most a third and a step of 64 MB too large; else the one that is needed. */

@@ -222,6 +222,109 @@ class PlanCommandTest {
     }
 
     @Test
+    void whatRawKeysShrinkIsRefusedToo() {
+        write(TOPOLOGY);
+        render();
+
+        write(TOPOLOGY.replace("fan-in: 8,", "fan-in: 8, raw: { channel: { capacity: 20000 } },"));
+        assertThat(of(actions(), "refused")).containsExactly("store-01", "store-02", "store-03");
+        assertThat(answer)
+                .contains("channel 'raw' shrinks from 28,800,000 to 20,000 events (nobody asked what 'raw' holds).");
+    }
+
+    @Test
+    void aChannelInAnotherKafkaBeginsEmpty() {
+        String kafka =
+                TOPOLOGY.replace("fan-in: 8,", "fan-in: 8, channel: kafka, channel-brokers: \"k1:9092,k2:9092\",");
+        write(kafka);
+        render();
+
+        write(kafka.replace("k1:9092,", "k3:9092,"));
+        assertThat(of(actions(), "reloaded")).containsExactly("store-01", "store-02", "store-03");
+        write(kafka.replace("k1:9092,k2", "k3:9092,k4"));
+        assertThat(of(actions(), "refused")).containsExactly("store-01", "store-02", "store-03");
+    }
+
+    @Test
+    void aLostLockPartsNobodyFromItsEvents() throws IOException {
+        write(TOPOLOGY);
+        render();
+        write(TOPOLOGY.replace("edge-[01-09]", "edge-[02-09]"));
+        render();
+        assertThat(run("drain", file.toString(), "--done", "edge-01", "--accept-loss"))
+                .isEqualTo(ExitStatus.FINE);
+        render();
+        Path lock = folder.resolve("small.lock.yaml");
+        byte[] kept = Files.readAllBytes(lock);
+        Map<String, String> before = files();
+
+        // Given out anew, edge-01 would be on edge-02, and nobody would be called edge-06.
+        Files.delete(lock);
+        assertThat(plan()).isEqualTo(ExitStatus.NO);
+        assertThat(answer)
+                .contains(
+                        "# refused   edge-02 on edge-03\n    it moves from edge-02 to edge-03, and the lock that knew of it is lost (nobody knows what it holds). Restore the lock from version control.\n")
+                .contains("# refused   edge-06 on edge-06\n    the agent goes, and was not drained, and the lock");
+        assertThat(render()).isEqualTo(ExitStatus.NO);
+        assertThat(files()).isEqualTo(before);
+        assertThat(lock).doesNotExist();
+        assertThat(plan("--accept", "edge-06", "--accept", "edge-07")).isEqualTo(ExitStatus.COULD_NOT_RUN);
+        assertThat(plan("--accept", "edge-06", "--accept", "edge-02")).isEqualTo(ExitStatus.NO);
+        assertThat(answer).contains("x removed   edge-06").doesNotContain("refused   edge-02");
+
+        Files.write(lock, kept);
+        assertThat(plan("--exit-code")).as(answer).isEqualTo(ExitStatus.FINE);
+    }
+
+    @Test
+    void aLockThatIsLostWhereItWouldBeTheSameIsMadeAgain() throws IOException {
+        write(TOPOLOGY);
+        render();
+        Path lock = folder.resolve("small.lock.yaml");
+        byte[] kept = Files.readAllBytes(lock);
+
+        Files.delete(lock);
+
+        assertThat(render()).as(errors).isEqualTo(ExitStatus.FINE);
+        assertThat(lock).hasBinaryContent(kept);
+    }
+
+    @Test
+    void anAgentOfANameThatWasTakenOutIsNew() {
+        write(TOPOLOGY);
+        render();
+        write(TOPOLOGY.replace("web-[01-40]", "web-[01-15]"));
+        render();
+        run("drain", file.toString(), "--done", "edge-05", "--accept-loss");
+        render();
+
+        write(TOPOLOGY);
+        assertThat(actions()).containsEntry("edge-05", "added");
+    }
+
+    @Test
+    void renderedFilesThatWereBrokenAreWrittenAnew() throws IOException {
+        write(TOPOLOGY);
+        render();
+        Files.writeString(out.resolve("agents/edge-01/flume.conf"), "edge-01.channels = \\u00\n");
+
+        assertThat(of(actions(), "reloaded")).containsExactly("edge-01");
+        assertThat(render()).as(errors).isEqualTo(ExitStatus.FINE);
+        assertThat(plan("--exit-code")).isEqualTo(ExitStatus.FINE);
+    }
+
+    @Test
+    void aChannelOfTooFewBytesIsRefused() {
+        write(TOPOLOGY.replace("600B", "2KB"));
+        render();
+
+        // More events, which are far smaller.
+        write(TOPOLOGY.replace("400/s, event-size: 600B", "500/s, event-size: 10B"));
+        assertThat(of(actions(), "refused")).contains("store-01", "edge-01");
+        assertThat(answer).containsPattern("channel 'raw' shrinks from \\d+MB to \\d+MB \\(nobody asked");
+    }
+
+    @Test
     void anAgentThatSaysWhatItHoldsMayShrink() throws IOException {
         HttpServer page = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         long[] held = {400_000};

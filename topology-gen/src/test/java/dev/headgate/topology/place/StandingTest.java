@@ -232,6 +232,75 @@ class StandingTest {
     }
 
     @Test
+    void aHostThatHasRoomForFewerKeepsAsMany() {
+        String two = yaml(240, 2, 1, 12, 20).replace("edge-[01-12]\",", "edge-[01-12]\", agents-per-host: 2,");
+        Placement before = place(two, Lock.none());
+        Placement after = place(yaml(240, 2, 1, 40, 20), before.lock());
+
+        assertThat(count(before, "edge")).isEqualTo(17);
+        assertThat(count(after, "edge")).isEqualTo(17);
+        assertThat(after.agents().stream()
+                        .filter(agent -> agent.tier().equals("edge") && !agent.isDraining())
+                        .map(Agent::host))
+                .doesNotHaveDuplicates();
+        assertThat(after.agents().stream().filter(Agent::isDraining).map(Agent::name))
+                .containsExactly("edge-13", "edge-14", "edge-15", "edge-16", "edge-17");
+    }
+
+    @Test
+    void eventsThatBecomeSmallerAndMoreShrinkNoChannel() {
+        Placement before = place(yaml(240, 2, 1, 40, 20), Lock.none());
+        Placement after = place(
+                yaml(240, 2, 1, 40, 20).replace("400/s, event-size: 600B", "500/s, event-size: 300B"), before.lock());
+
+        Lock.Channel had = channel(before, "edge-01", "hop");
+        Lock.Channel has = channel(after, "edge-01", "hop");
+        assertThat(has.capacity()).isGreaterThan(had.capacity());
+        assertThat(has.bytes()).isEqualTo(had.bytes());
+    }
+
+    private static Lock.Channel channel(Placement placement, String agent, String name) {
+        Lock.Agent given = Objects.requireNonNull(placement.lock().agents().get(agent), agent);
+        return Objects.requireNonNull(given.channels().get(name), name);
+    }
+
+    @Test
+    void whatLeavesInTheEditThatTakesItsWayAwayIsAnError() {
+        Lock lock = place(yaml(240, 2, 1, 40, 20), Lock.none()).lock();
+
+        // A host of the store tier goes, and with it the store.
+        assertThat(shown(
+                        yaml(240, 2, 1, 40, 20)
+                                .replace("core-[01-20]", "core-[02-20]")
+                                .replace("raw", "raw2"),
+                        lock))
+                .contains(
+                        "error[cannot-drain]: Agent 'core-01' of the lock cannot send what it holds: the topology has no store 'raw'");
+        // A host of the edge goes, and with it the tier behind.
+        String alone = yaml(240, 2, 2, 40, 20).replaceAll("(?m)^  core:.*\\n", "");
+        assertThat(shown(alone, lock)).contains("error[cannot-drain]: Agent 'edge-01' of the lock cannot send");
+    }
+
+    @Test
+    void aChannelInKafkaNeedsTheTierThatSaysWhere() {
+        String kafka = yaml(240, 2, 1, 40, 20)
+                .replace("fan-in: 16,", "fan-in: 16, channel: kafka, channel-brokers: \"k:9092\",");
+        Lock lock = place(kafka, Lock.none()).lock();
+
+        assertThat(shown(kafka.replace("  edge: {", "  rim: {"), lock))
+                .contains(
+                        "error[cannot-drain]: Agent 'edge-01' of the lock cannot send what it holds: no tier 'edge' says any more in which Kafka its channel 'hop' is");
+        assertThat(shown(kafka.replace("edge-[01-40]", "edge-[02-40]"), lock)).isEmpty();
+    }
+
+    private static String shown(String yaml, Lock lock) {
+        return Written.shown(new Written(yaml)
+                .read()
+                .then(topology -> Sizer.size(topology, lock))
+                .then(sizes -> Placer.place(sizes, Site.production(), lock)));
+    }
+
+    @Test
     void whatCannotBeDrainedIsAnError() {
         Lock lock = place(
                         yaml(20, 2, 1, 40, 20),

@@ -2,7 +2,11 @@ package dev.headgate.topology.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headgate.topology.FakeComponents;
+import dev.headgate.topology.Topologies;
 import dev.headgate.topology.Written;
+import dev.headgate.topology.check.ComponentCatalog;
+import dev.headgate.topology.place.Site;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +85,22 @@ class RawKeysTest {
                 .contains(
                         "Bad value '-Xmx2g' for key 'jvm-options' in tier 'edge': the size of the heap has a key of its own. Say 'heap: 2GB'.")
                 .contains("Bad value '-X$(id)'");
+    }
+
+    @Test
+    void keysOfATierThatIsGoneAreNotThoseOfAnother() {
+        Deployment before = TWO_TIERS.compile().get();
+        Written renamed = TWO_TIERS.with("  edge:\n", "  rim:\n");
+
+        Deployment after = renamed.read()
+                .then(topology -> Topologies.compile(
+                        topology, Site.production(), before.lock(), ComponentCatalog.of(FakeComponents.all())))
+                .get();
+
+        assertThat(after.files().get("agents/rim-01/flume.conf")).contains("reply-timeout = 5s", "batch-events = 500");
+        assertThat(after.files().get("agents/edge-01/flume.conf"))
+                .contains("edge-01.sinks = hop")
+                .doesNotContain("reply-timeout", "batch-events = 500");
     }
 
     @Test
