@@ -14,8 +14,8 @@ import org.apache.hadoop.util.Progressable;
 
 /**
  * Local files that cannot be flushed, synced, renamed or read while the file that {@code break.flush}, {@code break.sync},
- * {@code break.rename} or {@code break.read} names exists; nor, as in HDFS, when the file system is closed. Where one could not
- * be read, nothing is known of any other.
+ * {@code break.rename} or {@code break.read} names exists; nor, as in HDFS, when the file system is closed. Of those that are
+ * read only Avro's are meant; where one could not be read, nothing is known of any other.
  */
 public final class BreakableFileSystem extends RawLocalFileSystem {
     private boolean closed;
@@ -43,8 +43,10 @@ public final class BreakableFileSystem extends RawLocalFileSystem {
 
     @Override
     public FSDataInputStream open(Path path, int bufferSize) throws IOException {
-        away = new File(getConf().get("break.read", "/nowhere")).exists();
-        breakIf("break.read");
+        if (path.getName().endsWith(".avro")) {
+            away = new File(getConf().get("break.read", "/nowhere")).exists();
+            breakIf("break.read");
+        }
         return super.open(path, bufferSize);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headgate.channel.journal.JournalChannel;
 import dev.headgate.sink.SettableClock;
+import dev.headgate.sink.hdfs.Manifest.Afterwards;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -236,14 +237,20 @@ class EpochDeliveryTest {
     }
 
     @Test
-    void writesOnThoughTheManifestOfAnotherWriterCannotBeRead() throws IOException {
+    void leavesTheManifestsOfOthersAlone() throws IOException {
         Path broken = Files.createDirectories(published.root().resolve("_headgate/other/run-1"));
         Files.writeString(broken.resolve("manifest"), "harmed");
+        Path own = Files.createDirectories(broken.resolveSibling("run-2"));
+        StagedFile file = new StagedFile("file-1", "web/1.txt", 1, 1);
+        Manifest ofOther = new Manifest("another journal", 1, 1, List.of(file), new Afterwards(false, List.of()));
+        Files.write(own.resolve("manifest"), ofOther.encode());
+        Files.writeString(own.resolve("file-1"), "theirs");
 
         start(Map.of()).put(events("web", 0, 2)).turns(1).stopSink();
 
-        assertThat(published.lines("web")).hasSize(2);
+        assertThat(published.lines("web")).containsExactly("event 0", "event 1");
         assertThat(broken.resolve("manifest")).exists();
+        assertThat(own.resolve("file-1")).exists();
     }
 
     @Test

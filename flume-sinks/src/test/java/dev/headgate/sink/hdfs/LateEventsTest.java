@@ -109,9 +109,15 @@ class LateEventsTest {
         epoch(run);
         run.stopSink();
 
-        start(Map.of("late-age", "0s"), Step.Watch.NONE, run.journal()).turns(1);
-
+        AtomicInteger merges = new AtomicInteger();
+        Step.Watch watch = step -> merges.addAndGet(step == Step.MERGE_BEGUN ? 1 : 0);
+        JournalRun next = start(Map.of("late-age", "0s"), watch, run.journal()).turns(1);
         assertThat(published.lines("")).containsExactlyInAnyOrderElementsOf(lines(0, 4));
+        putLate(next, 4, 8);
+        epoch(next);
+
+        assertThat(published.lines("")).containsExactlyInAnyOrderElementsOf(lines(0, 8));
+        assertThat(merges).hasValue(1);
     }
 
     @Test
@@ -329,6 +335,86 @@ class LateEventsTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Test
+    void mergesEventsOfTwoJournalsIntoFilesOfTheirOwn() {
+        JournalRun first = start(Map.of()).turns(1);
+        JournalChannel other = JournalRun.journal(folder.resolve("other"), Map.of());
+        putLate(first, 0, 4);
+        epoch(first);
+        first.stopSink();
+        JournalRun next = start(Map.of(), Step.Watch.NONE, other).turns(1);
+        putLate(next, 4, 8);
+        epoch(next);
+
+        clock.pass(Duration.ofHours(1));
+        next.turn();
+
+        assertThat(published.lines("")).containsExactlyInAnyOrderElementsOf(lines(0, 8));
+        assertThat(published.all())
+                .hasSize(4)
+                .filteredOn(file -> file.toString().contains(id(first)))
+                .hasSize(2);
+    }
+
+    private static String id(JournalRun run) {
+        return run.journal().journalId().replace("-", "").substring(0, 16);
+    }
+
+    @Test
+    void setsAsideHeldEventsThatThePathOfTodayDoesNotTake() throws IOException {
+        JournalRun run = start(Map.of()).turns(1);
+        putLate(run, 0, 2);
+        epoch(run);
+        run.stopSink();
+        Path dead = folder.resolve("dead");
+
+        JournalRun next = start(
+                        Map.of(
+                                "path",
+                                folder.toUri() + "logs/%{tenant}/hr=%H",
+                                "late-age",
+                                "0s",
+                                "on-missing",
+                                "dead-letter",
+                                "dead-letters",
+                                dead.toString()),
+                        Step.Watch.NONE,
+                        run.journal())
+                .turns(1);
+
+        assertThat(published.all()).isEmpty();
+        assertThat(next.shown("RejectedCount")).isEqualTo(2);
+        assertThat(next.shown("HeldEventCount")).isZero();
+        try (Stream<Path> letters = Files.list(dead)) {
+            assertThat(letters.toList()).singleElement().satisfies(file -> assertThat(Files.readAllLines(file))
+                    .hasSize(2));
+        }
+    }
+
+    @Test
+    void publishesNoMergeThatLacksEvents() throws IOException {
+        JournalRun run = start(Map.of()).turns(1);
+        putLate(run, 0, 4);
+        epoch(run);
+        Path held = held();
+        byte[] whole = Files.readAllBytes(held);
+        putLate(run, 4, 6);
+        epoch(run);
+        try (Stream<Path> files = Files.list(held.getParent())) {
+            Path second = files.filter(file -> !file.equals(held)).findFirst().orElseThrow();
+            Files.write(held, Files.readAllBytes(second));
+        }
+        clock.pass(Duration.ofHours(1));
+        assertThat(run.turn()).isEqualTo(Status.BACKOFF);
+        assertThat(run.reason()).contains("files hold 4 of 6 late events");
+        assertThat(published.all()).isEmpty();
+
+        Files.write(held, whole);
+        run.turns(2);
+
+        assertThat(published.lines("")).containsExactlyInAnyOrderElementsOf(lines(0, 6));
     }
 
     @Test
