@@ -175,22 +175,6 @@ class HBaseCountersIT {
     }
 
     @Test
-    void countsTheOthersWhereARefusedEventIsDiscarded() throws Exception {
-        HBaseTables.create(zookeeper, "discarded", "e", "c");
-        Map<String, String> limited = Map.of("hbase.hbase.client.keyvalue.maxsize", "100", "dead-letters", "discard");
-        List<PositionedEvent> events = new ArrayList<>(events(0, 70));
-        events.set(
-                30,
-                new PositionedEvent(
-                        30, SinkRun.event("{\"page\":\"page-2\"," + " ".repeat(100) + "\"x\":1}", Map.of())));
-
-        assertThat(deliver(writer("discarded", limited), "journal-1", events).rejected())
-                .hasSize(1);
-
-        assertCounted("discarded", "views", 69);
-    }
-
-    @Test
     void countsWithoutAJournalToo() throws Exception {
         HBaseTables.create(zookeeper, "plain", "e", "c");
 
