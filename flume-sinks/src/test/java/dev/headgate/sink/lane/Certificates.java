@@ -10,6 +10,11 @@ public final class Certificates {
 
     /** A PKCS12 store with one key and its certificate for a host, a name or an address; the password is {@code changeit}. */
     public static Path make(Path folder, String host) throws IOException, InterruptedException {
+        return make(folder, host, (host.matches("[0-9.]+") ? "ip:" : "dns:") + host);
+    }
+
+    /** One whose common name is another than its alternative, which is written as keytool takes it. */
+    static Path make(Path folder, String commonName, String alternative) throws IOException, InterruptedException {
         Path store = Files.createTempDirectory(folder, "keys").resolve("keys.p12");
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
@@ -20,9 +25,9 @@ public final class Certificates {
                         "-keyalg",
                         "EC",
                         "-dname",
-                        "CN=" + host,
+                        "CN=" + commonName,
                         "-ext",
-                        "SAN=" + (host.matches("[0-9.]+") ? "ip:" : "dns:") + host,
+                        "SAN=" + alternative,
                         "-storetype",
                         "PKCS12",
                         "-keystore",

@@ -20,18 +20,23 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A lane and a lane source that show each other certificates. The lane is called edge-01, the source localhost. */
+/**
+ * A lane and a lane source that show each other certificates. The lane's host is called edge-01, its common name is another;
+ * the source is called localhost.
+ */
 class LaneTrustIT {
     private static final String PASSWORD = "changeit";
 
+    private final Path folder;
     private final Path ofTarget;
     private final Path ofLane;
     private final Path ofStranger;
     private final JournalChannel from;
 
     LaneTrustIT(@TempDir Path folder) throws Exception {
+        this.folder = folder;
         ofTarget = Certificates.make(folder, "localhost");
-        ofLane = Certificates.make(folder, "edge-01.example.com");
+        ofLane = Certificates.make(folder, "edge-02.example.com", "dns:edge-01.example.com");
         ofStranger = Certificates.make(folder, "edge-01.example.com");
         from = Receiver.journal(folder.resolve("from"));
         SinkRun.put(from, List.of(SinkRun.event("event one", Map.of()), SinkRun.event("event two", Map.of())));
@@ -92,6 +97,20 @@ class LaneTrustIT {
             awaitSent(lane);
 
             assertThat(receiver.events()).extracting(Event::getHeaders).containsExactly(Map.of(), Map.of());
+        }
+    }
+
+    @Test
+    void isBelievedByItsCommonNameWhereItsCertificateNamesNoHost() throws Exception {
+        Path nameless = Certificates.make(folder, "edge-03.example.com", "uri:urn:edge");
+        try (Receiver receiver = target(
+                        Map.of("tls.trusted-names", "edge-03.example.com", "tls.trust-store", nameless.toString()));
+                LaneRun lane = lane(receiver, nameless, Map.of())) {
+            awaitSent(lane);
+
+            assertThat(receiver.events())
+                    .extracting(Event::getHeaders)
+                    .allMatch(headers -> headers.containsKey(EventHeaders.FEEDER));
         }
     }
 

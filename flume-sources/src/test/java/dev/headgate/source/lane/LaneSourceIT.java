@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.headgate.source.ChannelRig;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -115,7 +114,7 @@ class LaneSourceIT {
             out.writeInt(34);
             out.write(new byte[34]);
 
-            assertThat(new DataInputStream(stranger.getInputStream()).read()).isEqualTo(-1);
+            assertClosed(stranger);
         }
     }
 
@@ -125,7 +124,7 @@ class LaneSourceIT {
         RpcClient first = client(Map.of());
         first.append(event("one", Map.of()));
         try (Socket second = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            assertThat(second.getInputStream().read()).isEqualTo(-1);
+            assertClosed(second);
         }
         first.append(event("two", Map.of()));
         first.close();
@@ -171,6 +170,11 @@ class LaneSourceIT {
         client.close();
 
         assertThat(ChannelRig.bodies(channel.takeAll())).containsExactly("one");
+    }
+
+    private static void assertClosed(Socket connection) throws IOException {
+        connection.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
+        assertThat(connection.getInputStream().read()).isEqualTo(-1);
     }
 
     private boolean listens() {

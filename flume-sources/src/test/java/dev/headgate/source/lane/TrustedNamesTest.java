@@ -13,6 +13,7 @@ class TrustedNamesTest {
         "edge-01.example.com, true",
         "EDGE-01.example.com, true",
         "edge-02.example.com, false",
+        "edge-01.example.com.elsewhere.org, false",
         "a.core.example.com, true",
         "a.b.core.example.com, true",
         "core.example.com, false",
