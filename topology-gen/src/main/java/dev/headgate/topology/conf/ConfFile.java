@@ -1,5 +1,6 @@
 package dev.headgate.topology.conf;
 
+import dev.headgate.topology.model.ConfRule;
 import dev.headgate.topology.model.Located;
 import dev.headgate.topology.model.Problem;
 import dev.headgate.topology.model.Source;
@@ -30,6 +31,16 @@ public record ConfFile(Source source, List<Entry> entries, List<ConfAgent> agent
      */
     public static ConfFile parse(String name, String text) {
         Source source = Source.file(name, text);
+        if (text.indexOf('\0') >= 0) {
+            return new ConfFile(
+                    source,
+                    List.of(),
+                    List.of(),
+                    List.of(new Problem(
+                            ConfRule.CONF_SYNTAX,
+                            source.start(),
+                            "Bad character 0x00 in the file: it is no text. Look whether it is the right file, and whether all of it has arrived.")));
+        }
         PropertiesReader reader = new PropertiesReader(source, text);
         List<Entry> entries = reader.read();
         AgentsReader agents = new AgentsReader();

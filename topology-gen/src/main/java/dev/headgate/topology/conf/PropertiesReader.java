@@ -11,6 +11,7 @@ import java.util.List;
 /** Reads the text of a properties file as {@link java.util.Properties} does, and keeps the places. Used by one thread, once. */
 final class PropertiesReader {
     private static final char END = '\uffff';
+    private static final char BYTE_ORDER_MARK = '\ufeff';
 
     private final Source source;
     private final String text;
@@ -30,6 +31,7 @@ final class PropertiesReader {
 
     List<ConfFile.Entry> read() {
         List<ConfFile.Entry> entries = new ArrayList<>();
+        skipByteOrderMark();
         while (!isAtEnd()) {
             skipContinuedBlanks();
             if (peek() == '#' || peek() == '!') {
@@ -41,6 +43,17 @@ final class PropertiesReader {
             }
         }
         return entries;
+    }
+
+    /** As editors of Windows put before a text. */
+    private void skipByteOrderMark() {
+        if (peek() == BYTE_ORDER_MARK) {
+            problems.add(new Problem(
+                    ConfRule.CONF_SYNTAX,
+                    here(),
+                    "Byte order mark at the start of the file: Flume takes it for a part of the first line. Save the file as UTF-8 without it."));
+            at++;
+        }
     }
 
     private ConfFile.Entry entry() {

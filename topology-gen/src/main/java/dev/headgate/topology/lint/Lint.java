@@ -3,6 +3,7 @@ package dev.headgate.topology.lint;
 import dev.headgate.topology.check.ComponentCatalog;
 import dev.headgate.topology.conf.ConfAgent;
 import dev.headgate.topology.conf.ConfFile;
+import dev.headgate.topology.model.ConfRule;
 import dev.headgate.topology.model.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,12 @@ public final class Lint {
         SharedPlaces places = new SharedPlaces(problems::add);
         for (ConfFile file : files) {
             problems.addAll(file.problems());
+            if (file.agents().isEmpty() && file.problems().isEmpty()) {
+                problems.add(new Problem(
+                        ConfRule.NO_AGENT,
+                        file.source().start(),
+                        "No agent in the file: Flume would start and run nothing. Look whether it is the right file, and whether all of it has arrived."));
+            }
             for (ConfAgent agent : file.agents()) {
                 KnownAgent known = new KnownAgent(agent, stock);
                 rules.forEach(rule -> rule.check(known, problems::add));

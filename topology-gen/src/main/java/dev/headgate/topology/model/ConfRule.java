@@ -30,6 +30,11 @@ public enum ConfRule implements Rule {
             "A flume.conf is a properties file that Java can read.",
             "Flume would refuse the whole file.",
             "Write a backslash as two, and `\\uXXXX` with four hexadecimal digits."),
+    NO_AGENT(
+            ERROR,
+            "A flume.conf configures an agent.",
+            "Flume would start, find nothing to run, and stay.",
+            "Look whether it is the right file, and whether all of it has arrived."),
     STRAY_KEY(
             ERROR,
             "A key of a flume.conf is `AGENT.GROUP`, or `AGENT.GROUP.NAME.KEY`, and has a value.",

@@ -6,6 +6,16 @@ package dev.headgate.topology.model;
  * @param message what failed, why, and what to do
  */
 public record Problem(Rule rule, Location at, String message) {
+    private static final int LONGEST = 4_000;
+
+    /** A problem; a message that quotes more than anybody reads loses its middle, and keeps its remedy. */
+    public Problem {
+        if (message.length() > LONGEST) {
+            int half = LONGEST / 2;
+            message = message.substring(0, half) + " … " + message.substring(message.length() - half);
+        }
+    }
+
     public boolean isError() {
         return rule.severity() == Severity.ERROR;
     }

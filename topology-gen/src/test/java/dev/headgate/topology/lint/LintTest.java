@@ -51,6 +51,7 @@ class LintTest {
                 Option.text("path", "Path.").formerly("folder"));
         List<ConfFile> files = List.of(
                 ConfFile.parse("bad.conf", Files.readString(FOLDER.resolve("bad.conf"))),
+                ConfFile.parse("empty.conf", "# cut off\n"),
                 ConfFile.parse("stray.conf", "a1.sources.x.y = \\u00g\na1.sink = k\n"),
                 ConfFile.parse("old.conf", """
                         a3.channels = c
@@ -63,6 +64,38 @@ class LintTest {
         assertThat(problems)
                 .extracting(Problem::rule)
                 .containsAll(EnumSet.range(ConfRule.CONF_SYNTAX, ConfRule.SHARED_FOLDER));
+    }
+
+    @Test
+    void whatIsNoFlumeConfIsSaidInOneMessage() {
+        assertThat(said(ConfFile.parse("binary", "ELF\0\1\n=\n=\n")))
+                .isEqualTo(
+                        """
+                        binary:1:1: error[conf-syntax]: Bad character 0x00 in the file: it is no text. Look whether it is the right file, and whether all of it has arrived.
+                            ELF??
+                            ^
+                        """);
+        assertThat(said(ConfFile.parse("empty.conf", "")))
+                .isEqualTo(
+                        "empty.conf:1:1: error[no-agent]: No agent in the file: Flume would start and run nothing. Look whether it is the right file, and whether all of it has arrived.\n");
+    }
+
+    @Test
+    void aByteOrderMarkIsSaidAndNotTakenForAKey() {
+        ConfFile file = ConfFile.parse("bom.conf", "\ufeffa1.sources = s\n");
+
+        assertThat(file.properties()).containsOnlyKeys("a1.sources");
+        assertThat(file.problems())
+                .singleElement()
+                .asString()
+                .startsWith("bom.conf:1:1: error[conf-syntax]: Byte order mark at the start of the file");
+    }
+
+    @Test
+    void aValueOfMegabytesIsNotQuotedWhole() {
+        assertThat(said(ConfFile.parse("long.conf", "x".repeat(1 << 20))))
+                .hasSizeLessThan(5_000)
+                .contains("Mend the key, or remove the line.");
     }
 
     @Test
