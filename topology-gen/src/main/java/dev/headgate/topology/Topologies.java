@@ -88,8 +88,12 @@ public final class Topologies {
 
     /** The topology in the other environments of its file, as far as they can be read. */
     private static List<Topology> otherEnvironments(TopologyText text, Choices choices, StoreKeys keys) {
-        return TopologyParser.environments(text).stream()
-                .filter(name -> choices.environment() != null && !name.equals(choices.environment()))
+        List<String> names = TopologyParser.environments(text);
+        // Of one that the file does not have nothing is known that others could meet.
+        return names.stream()
+                .filter(name -> choices.environment() != null
+                        && names.contains(choices.environment())
+                        && !name.equals(choices.environment()))
                 .map(name -> TopologyParser.parse(text, choices.inEnvironment(name), keys))
                 .flatMap(outcome -> outcome.result().stream())
                 .toList();

@@ -108,4 +108,18 @@ class EnvironmentsTest {
                 .asString()
                 .startsWith("topology.yaml:5:43: error[unknown-variable]: Unknown variable 'FAN_IN'");
     }
+
+    @Test
+    void anEnvironmentThatHasToBeChosenIsNotMissedAgainWhereItsNameIsAskedFor() {
+        assertThat(Written.shown(FILE.read()).toString())
+                .contains("No environment is chosen: the file is for live, test.")
+                .doesNotContain("unknown-variable");
+    }
+
+    @Test
+    void anUnknownEnvironmentMeetsNoOther() {
+        assertThat(Written.shown(FILE.in("tset", Map.of())).toString())
+                .contains("Unknown environment 'tset'")
+                .doesNotContain("environment-collision");
+    }
 }

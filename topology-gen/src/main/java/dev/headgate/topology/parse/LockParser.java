@@ -83,7 +83,7 @@ public final class LockParser {
     private static Outcome<Lock> parse(TopologyText file, String text) {
         Source source = Source.file(file.name(), text);
         Document document = new Document(source, file.hostFiles());
-        Optional<Lock> lock = new YamlFile(text, source, document)
+        Optional<Lock> lock = YamlFile.lock(text, source, document)
                 .compose()
                 .flatMap(root -> new LockParser(new Section(root, "the lock", source.start(), document)).read());
         return lock.map(made -> Outcome.of(made, document.problems()))

@@ -87,7 +87,7 @@ public final class TopologyParser {
         Document document = new Document(source, file.hostFiles());
         return Utf8.decode(file.name(), file.bytes())
                 .result()
-                .flatMap(text -> new YamlFile(text, source, document).compose())
+                .flatMap(text -> YamlFile.topology(text, source, document).compose())
                 .map(root -> new Environments(root, document).names())
                 .orElse(List.of());
     }
@@ -95,22 +95,25 @@ public final class TopologyParser {
     private static Outcome<Topology> parse(TopologyText file, String text, Choices choices, StoreKeys keys) {
         Source source = Source.file(file.name(), text);
         Document document = new Document(source, file.hostFiles());
-        Optional<Topology> topology = new YamlFile(text, source, document)
+        Optional<Topology> topology = YamlFile.topology(text, source, document)
                 .compose()
                 .map(root -> {
                     String environment = choices.environment();
-                    new Environments(root, document).choose(environment, source.start());
+                    Environments environments = new Environments(root, document);
+                    boolean isToChoose = environment == null && !environments.names().isEmpty();
+                    environments.choose(environment, source.start());
                     new Settings(root, document).apply(choices.settings());
-                    new VariableReader(variables(choices), document).replace(root);
+                    new VariableReader(variables(choices, isToChoose), document).replace(root);
                     return read(new Section(root, "the topology", source.start(), document), environment, keys);
                 });
         return topology.map(made -> Outcome.of(made, document.problems()))
                 .orElseGet(() -> Outcome.failed(document.problems()));
     }
 
-    private static Variables variables(Choices choices) {
+    /** Where one has to be chosen, that is said, and not again at each place that asks for its name. */
+    private static Variables variables(Choices choices, boolean isToChoose) {
         return name -> name.equals("environment")
-                ? Optional.ofNullable(choices.environment())
+                ? Optional.ofNullable(isToChoose ? "any" : choices.environment())
                 : choices.variables().value(name);
     }
 

@@ -22,8 +22,10 @@ final class YamlFile {
     private final Source source;
     private final Document document;
     private final LoadSettings settings;
+    private final String what;
+    private final String remedy;
 
-    YamlFile(String text, Source source, Document document) {
+    private YamlFile(String text, Source source, Document document, String what, String remedy) {
         this.text = text;
         this.source = source;
         this.document = document;
@@ -33,6 +35,17 @@ final class YamlFile {
                 // The whole text at once: the reader trips over a surrogate pair that two buffers share.
                 .setBufferSize(text.length() + 1)
                 .build();
+        this.what = what;
+        this.remedy = remedy;
+    }
+
+    static YamlFile topology(String text, Source source, Document document) {
+        return new YamlFile(text, source, document, "topology", "Begin with 'topology: NAME'.");
+    }
+
+    static YamlFile lock(String text, Source source, Document document) {
+        String remedy = "Restore it from version control; without the file everything is given out anew.";
+        return new YamlFile(text, source, document, "lock", remedy);
     }
 
     /** The mapping at the top, or nothing where the problem has been reported. */
@@ -43,7 +56,7 @@ final class YamlFile {
         try {
             Optional<Node> node = new Compose(settings).composeString(text);
             if (node.isEmpty()) {
-                document.report(FileRule.EMPTY_FILE, source.start(), empty());
+                document.report(FileRule.EMPTY_FILE, source.start(), "The file is empty: there is no %s in it. %s".formatted(what, remedy));
                 return Optional.empty();
             }
             if (!Expansion.isHarmless(node.get())) {
@@ -60,7 +73,7 @@ final class YamlFile {
             document.report(
                     FileRule.WRONG_SHAPE,
                     document.at(node.get()),
-                    "Bad start of the topology: here stands no key. Begin with 'topology: NAME'.");
+                    "Bad start of the %s: here stands no key. %s".formatted(what, remedy));
         } catch (YamlEngineException refused) {
             report(refused);
         }
@@ -130,9 +143,5 @@ final class YamlFile {
         String context = marked.getContext() == null ? "" : marked.getContext().strip();
         String why = context.isEmpty() ? problem : context + ", " + problem;
         return why.strip().replaceAll("\\.$", "").replaceAll("\\s+", " ");
-    }
-
-    private static String empty() {
-        return "The file is empty: there is no topology in it. Begin with 'topology: NAME'.";
     }
 }
