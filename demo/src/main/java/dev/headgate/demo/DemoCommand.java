@@ -39,9 +39,9 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  headgate demo                    made-up clicks, and the log that the servers write",
-            "  headgate demo --input access.log the lines of a log of yours",
-            "  headgate demo --topology my.yaml a topology of yours"
+            "  headgate demo                      # made-up clicks, and the servers' own log",
+            "  headgate demo --input access.log   # the lines of a log of yours",
+            "  headgate demo --topology my.yaml   # a topology of yours"
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {

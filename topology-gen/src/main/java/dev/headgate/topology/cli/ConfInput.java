@@ -25,6 +25,9 @@ final class ConfInput {
             if (file.equals(STDIN)) {
                 return ConfFile.parse("standard input", text(System.in.readAllBytes()));
             }
+            if (file.isEmpty()) {
+                throw new UserError("Cannot read '': the name is empty. Give a file, or - for standard input.");
+            }
             Path path = Path.of(file);
             if (Files.isDirectory(path)) {
                 throw new UserError("Cannot read '" + file + "': it is a folder. Give the files in it.");

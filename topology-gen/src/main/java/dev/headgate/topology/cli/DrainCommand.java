@@ -34,7 +34,13 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         description =
                 "Show what the agents that leave still hold; with --done, take an agent out of the lock that holds nothing any more. "
-                        + "Exits with 1 where it holds events.")
+                        + "Exits with 1 where it holds events.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  headgate drain topology.yaml",
+            "  headgate drain topology.yaml --done edge-17",
+            "  headgate drain topology.yaml --done edge-17 --accept-loss   # its machine is lost"
+        })
 final class DrainCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;

@@ -23,7 +23,13 @@ import picocli.CommandLine.Spec;
         name = "explain",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Say where the numbers of 'size' come from: each with its formula and its inputs.")
+        description = "Say where the numbers of 'size' come from: each with its formula and its inputs.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  headgate explain topology.yaml",
+            "  headgate explain topology.yaml edge",
+            "  headgate explain topology.yaml edge.agents"
+        })
 final class ExplainCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;

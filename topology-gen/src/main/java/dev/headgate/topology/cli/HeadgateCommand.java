@@ -1,5 +1,9 @@
 package dev.headgate.topology.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -15,6 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command {@code headgate}: its own subcommands, and those that other modules bring. */
 @Command(
@@ -34,7 +39,8 @@ import picocli.CommandLine.Spec;
             ExplainCommand.class,
             SchemaCommand.class,
             OptionsCommand.class,
-            CompletionCommand.class
+            CompletionCommand.class,
+            HelpCommand.class
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
@@ -52,8 +58,9 @@ public final class HeadgateCommand implements Runnable {
 
     /** Runs the command line and ends the process with its exit status. */
     public static void main(String[] arguments) {
-        int status = commandLine().execute(arguments);
-        System.exit(status);
+        System.exit(new StandardStreams(
+                        new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err))
+                .execute(commandLine(), arguments));
     }
 
     /** The whole command line; a subcommand that cannot be loaded is left out, which is said where one is not found. */
@@ -62,6 +69,7 @@ public final class HeadgateCommand implements Runnable {
         List<String> leftOut = addSubcommands(commandLine);
         UsageMessageSpec table = commandLine.getCommandSpec().usageMessage();
         commandLine.getSubcommands().values().forEach(command -> explainStatuses(command, table));
+        commandLine.registerConverter(Path.class, HeadgateCommand::path);
         Failures failures = new Failures(leftOut);
         commandLine
                 .setExecutionExceptionHandler(failures)
@@ -93,6 +101,18 @@ public final class HeadgateCommand implements Runnable {
                 // ServiceLoader's way to say that one provider is broken; the next call goes on with the next provider.
                 leftOut.add(String.valueOf(broken.getMessage()));
             }
+        }
+    }
+
+    /** An empty one, as of a variable that is not set, would be the folder that the command runs in. */
+    private static Path path(String text) {
+        if (text.isEmpty()) {
+            throw new TypeConversionException("the name is empty");
+        }
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException refused) {
+            throw new TypeConversionException("'" + text + "' is no path: " + refused.getReason());
         }
     }
 

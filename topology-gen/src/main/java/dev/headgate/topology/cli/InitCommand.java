@@ -9,11 +9,10 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.OpenOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -49,7 +48,7 @@ final class InitCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "FILE",
             description = "The file to write, topology.yaml by default; - writes to standard output.")
-    private String file = "topology.yaml";
+    private @Nullable String given;
 
     @Option(
             names = "--from",
@@ -61,8 +60,11 @@ final class InitCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Overwrite the file where it is there.")
     private boolean force;
 
+    private String file = "topology.yaml";
+
     @Override
     public Integer call() {
+        file = target();
         Writers writers = Writers.of(spec);
         byte[] topology = from.isEmpty() ? starter() : adopted(writers).getBytes(StandardCharsets.UTF_8);
         PrintWriter out = writers.out();
@@ -74,6 +76,19 @@ final class InitCommand implements Callable<Integer> {
         }
         out.flush();
         return ExitStatus.FINE;
+    }
+
+    /** FILE, also where it stands behind the files of --from, which take all names that follow. */
+    private String target() {
+        String last = from.isEmpty() ? "" : from.get(from.size() - 1);
+        if (given == null && from.size() > 1 && (last.equals(STDOUT) || last.matches(".*\\.ya?ml"))) {
+            from = List.copyOf(from.subList(0, from.size() - 1));
+            return last;
+        }
+        if (given != null && given.isEmpty()) {
+            throw new UserError("Cannot write '': the name is empty. Give a file, or - for standard output.");
+        }
+        return given == null ? file : given;
     }
 
     /** A topology of the agents that run already; what does not fit is said. */
@@ -110,21 +125,29 @@ final class InitCommand implements Callable<Integer> {
         return name.matches("[A-Za-z][A-Za-z0-9_-]{0,62}") ? name : "adopted";
     }
 
+    /** Whole, or not at all. */
     private void write(Path path, byte[] topology) {
-        OpenOption[] how = force
-                ? new OpenOption[] {
-                    StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE
-                }
-                : new OpenOption[] {StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE};
-        try {
-            Files.write(path, topology, how);
-        } catch (FileAlreadyExistsException there) {
+        if (Files.isDirectory(path)) {
+            throw new UserError("Cannot write '" + file + "': it is a folder. Give the name of a file in it.");
+        }
+        if (Files.exists(path) && !force) {
             throw new UserError(
-                    "Cannot write '" + file + "': it is there already. Give another name, or --force to overwrite it.",
-                    there);
+                    "Cannot write '" + file + "': it is there already. Give another name, or --force to overwrite it.");
+        }
+        Path fresh = path.resolveSibling("." + path.getFileName() + ".new");
+        try {
+            try {
+                Files.write(fresh, topology);
+                Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(fresh);
+            }
+        } catch (NoSuchFileException nowhere) {
+            throw new UserError("Cannot write '" + file + "': its folder is not there. Make it first.", nowhere);
         } catch (IOException failed) {
             throw new UserError(
-                    "Cannot write '" + file + "': " + TopologyInput.why(failed) + ". Check the folder.", failed);
+                    "Cannot write '" + file + "': " + RenderCommand.why(failed) + ". Check the folder and its disk.",
+                    failed);
         }
     }
 

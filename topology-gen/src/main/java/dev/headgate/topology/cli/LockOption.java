@@ -49,7 +49,16 @@ final class LockOption {
 
     static UserError cannotRead(Path file, IOException unreadable) {
         return new UserError(
-                "Cannot read the lock '" + file + "': " + unreadable.getMessage() + ". Check the file.", unreadable);
+                "Cannot read the lock '" + file + "': " + TopologyInput.why(unreadable) + ". Check the file.", unreadable);
+    }
+
+    /** Refuses a lock that could not be written, before files are written that only it can explain. */
+    static void requireWritable(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || Files.isDirectory(file) || (Files.isDirectory(folder) && !Files.isWritable(folder))) {
+            throw new UserError("Cannot write the lock '" + file
+                    + "': it is a folder, or you may not write there. Give another with --lock FILE. Nothing was written.");
+        }
     }
 
     /** Writes the lock where it differs from what is there: whole, or not at all. Says whether it did. */
@@ -69,7 +78,7 @@ final class LockOption {
             return true;
         } catch (IOException failed) {
             throw new UserError(
-                    "Cannot write the lock '" + file + "': " + failed.getMessage() + ". Check its folder and disk.",
+                    "Cannot write the lock '" + file + "': " + RenderCommand.why(failed) + ". Check its folder and disk.",
                     failed);
         }
     }

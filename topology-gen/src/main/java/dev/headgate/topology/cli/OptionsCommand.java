@@ -25,7 +25,13 @@ import picocli.CommandLine.Spec;
         name = "options",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Show which components there are, or all keys of one.")
+        description = "Show which components there are, or all keys of one.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  headgate options",
+            "  headgate options HdfsSink",
+            "  headgate options -o json HdfsSink"
+        })
 final class OptionsCommand implements Callable<Integer> {
     enum Output {
         TEXT,

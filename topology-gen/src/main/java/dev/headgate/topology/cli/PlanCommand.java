@@ -19,7 +19,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description =
-                "Say what 'render' would change, agent by agent, and why, and write nothing. Exits with 1 where a change is refused.")
+                "Say what 'render' would change, agent by agent, and why, and write nothing. Exits with 1 where a change is refused.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  headgate plan topology.yaml --out conf",
+            "  headgate plan topology.yaml --out conf --exit-code   # 1 where render would write",
+            "  headgate plan topology.yaml --out conf --set app-servers.web.events=800/s",
+            "  headgate plan topology.yaml --out conf --live --accept edge-01"
+        })
 final class PlanCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;

@@ -76,6 +76,7 @@ final class PlanInput {
         Contents contents = live ? new Asked(err) : Contents.unknown();
         RenderedFolder folder = new RenderedFolder(out);
         try {
+            requireOwn(folder, out, prepared.deployment().placement().topology().fullName());
             Set<String> known = new TreeSet<>(prepared.before().agents().keySet());
             if (known.isEmpty()) {
                 known.addAll(folder.agents().keySet());
@@ -96,6 +97,16 @@ final class PlanInput {
                     + NearestName.of(agent, known)
                             .map(nearest -> "; did you mean '" + nearest + "'?")
                             .orElse(". Check the name."));
+        }
+    }
+
+    /** Agents of two topologies may have the same names, and one would take the other's files. */
+    private static void requireOwn(RenderedFolder folder, Path out, String topology) throws IOException {
+        Optional<String> holder = folder.topology();
+        if (holder.isPresent() && !holder.get().equals(topology)) {
+            throw new UserError(
+                    "Cannot use '%s' for topology '%s': it holds the files of '%s'. Give each topology and environment a folder of its own, or remove '%s' in it to take it over."
+                            .formatted(out, topology, holder.get(), Deployment.MANIFEST));
         }
     }
 

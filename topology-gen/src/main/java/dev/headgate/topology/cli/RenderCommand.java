@@ -113,6 +113,9 @@ final class RenderCommand implements Callable<Integer> {
             refuse(refused, writers.err());
             return ExitStatus.NO;
         }
+        if (!dryRun) {
+            prepared.lockFile().ifPresent(LockOption::requireWritable);
+        }
         Changes changes = write(prepared.deployment());
         boolean isLocked = !dryRun
                 && prepared.lockFile()
@@ -174,8 +177,8 @@ final class RenderCommand implements Callable<Integer> {
         if (failed instanceof NotDirectoryException) {
             return "it is a file";
         }
-        if (failed instanceof AccessDeniedException) {
-            return "you may not write there";
+        if (failed instanceof AccessDeniedException denied) {
+            return Optional.ofNullable(denied.getReason()).orElse("you may not write there");
         }
         if (failed instanceof FileSystemException detailed) {
             return detailed.getReason() == null

@@ -14,7 +14,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description =
-                "Print the JSON schema of topology files. Editors complete and check by it: put '# yaml-language-server: $schema=headgate.schema.json' on top of a topology.")
+                "Print the JSON schema of topology files. Editors complete and check by it: put '# yaml-language-server: $schema=headgate.schema.json' on top of a topology.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  headgate schema > headgate.schema.json"
+        })
 final class SchemaCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;

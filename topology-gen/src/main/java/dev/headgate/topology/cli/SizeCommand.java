@@ -30,7 +30,14 @@ import picocli.CommandLine.TypeConversionException;
         name = "size",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Show how large every tier is and why; with --set, --growth and --outage, what if.")
+        description = "Show how large every tier is and why; with --set, --growth and --outage, what if.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  headgate size topology.yaml",
+            "  headgate size topology.yaml --growth 2x",
+            "  headgate size topology.yaml --outage raw=2h",
+            "  headgate size topology.yaml --set tiers.edge.fan-in=32"
+        })
 final class SizeCommand implements Callable<Integer> {
     private static final List<String> COLUMNS = List.of(
             "tier",

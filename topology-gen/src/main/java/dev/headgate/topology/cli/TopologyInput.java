@@ -106,6 +106,9 @@ public final class TopologyInput {
             if (file.equals(STDIN)) {
                 return new TopologyText(name(), System.in.readAllBytes(), HostFiles.beside(Path.of("")));
             }
+            if (file.isEmpty()) {
+                throw new UserError("Cannot read topology '': the name is empty. Give a file, or - for standard input.");
+            }
             Path path = Path.of(file);
             if (Files.isDirectory(path)) {
                 throw new UserError("Cannot read topology '" + file + "': it is a folder. Give the file in it.");

@@ -19,6 +19,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 
@@ -26,6 +27,8 @@ import java.util.stream.Stream;
 final class Manifest {
     static final String FILE = "headgate-manifest.json";
 
+    private static final String TOPOLOGY = "topology";
+    private static final String ENVIRONMENT = "environment";
     private static final String AGENTS = "agents";
     private static final String SERVERS = "app-servers";
     private static final String FOLDER = "folder";
@@ -42,7 +45,9 @@ final class Manifest {
      */
     static String json(Placement placement, SortedMap<String, String> files) {
         JsonObject manifest = new JsonObject();
-        manifest.addProperty("topology", placement.topology().name().value());
+        manifest.addProperty(TOPOLOGY, placement.topology().name().value());
+        Optional.ofNullable(placement.topology().environment())
+                .ifPresent(environment -> manifest.addProperty(ENVIRONMENT, environment));
         JsonArray agents = new JsonArray();
         placement.agents().forEach(agent -> agents.add(agent(agent, files)));
         manifest.add(AGENTS, agents);
@@ -98,6 +103,21 @@ final class Manifest {
             return Map.of();
         }
         return hosts;
+    }
+
+    /** Whose manifest it is, with the environment behind a slash; nothing where it is no manifest. */
+    static Optional<String> topologyOf(String json) {
+        try {
+            JsonObject manifest = JsonParser.parseString(json).getAsJsonObject();
+            String environment =
+                    manifest.has(ENVIRONMENT) ? "/" + manifest.get(ENVIRONMENT).getAsString() : "";
+            return Optional.of(manifest.get(TOPOLOGY).getAsString() + environment);
+        } catch (JsonParseException
+                | IllegalStateException
+                | NullPointerException
+                | UnsupportedOperationException damaged) {
+            return Optional.empty();
+        }
     }
 
     private static void addPaths(JsonObject entry, List<String> files) {

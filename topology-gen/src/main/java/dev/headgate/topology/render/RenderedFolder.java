@@ -2,9 +2,11 @@ package dev.headgate.topology.render;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /** A folder as an earlier run rendered it. Reads only. */
@@ -23,6 +25,18 @@ public final class RenderedFolder {
     /** What writing the files would change. */
     public Changes compare(SortedMap<String, String> files) throws IOException {
         return new OutputFolder(folder).compare(files);
+    }
+
+    /**
+     * The topology whose files it holds, and behind a slash the environment, as its manifest says.
+     *
+     * @throws AccessDeniedException where the folder cannot be looked into
+     */
+    public Optional<String> topology() throws IOException {
+        if (Files.isDirectory(folder) && !(Files.isReadable(folder) && Files.isExecutable(folder))) {
+            throw new AccessDeniedException(folder.toString(), null, "you may not read it");
+        }
+        return has(Manifest.FILE) ? Manifest.topologyOf(text(Manifest.FILE)) : Optional.empty();
     }
 
     /** The agents that have files, with their hosts, as its manifest says. */

@@ -7,8 +7,10 @@ import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import dev.headgate.topology.Written;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -330,8 +332,7 @@ class HeadgateCommandTest {
     void anUnknownSubcommandNamesTheNearestAndThoseThatCouldNotBeLoaded() {
         assertThat(run("vlidate")).isEqualTo(ExitStatus.COULD_NOT_RUN);
         assertThat(err).hasToString("""
-                headgate: Unmatched argument at index 0: 'vlidate'.
-                Did you mean: headgate validate or headgate lint?
+                headgate: Unknown command 'vlidate'; did you mean 'validate'?
                 A subcommand could not be loaded: dev.headgate.topology.cli.Subcommand: Provider dev.headgate.topology.cli.BrokenSubcommand could not be instantiated.
                 A subcommand could not be loaded: dev.headgate.topology.cli.Subcommand: Provider dev.headgate.topology.cli.Missing not found.
                 Try 'headgate --help'.
@@ -352,5 +353,98 @@ class HeadgateCommandTest {
                         "headgate: This is a bug of Headgate: java.lang.IllegalArgumentException: off by one. Run the command again with --debug and report what it prints.\n");
         assertThat(run("greet", "bug", "--debug")).isEqualTo(ExitStatus.BUG);
         assertThat(err.toString()).contains("\tat dev.headgate.topology.cli.GreetSubcommand.call");
+    }
+
+    @Test
+    void helpIsThatOfTheCommand() {
+        assertThat(run("help", "render")).isEqualTo(ExitStatus.FINE);
+        assertThat(out.toString()).startsWith("Usage: headgate render").contains("--dry-run");
+        assertThat(run("help")).isEqualTo(ExitStatus.FINE);
+        assertThat(out.toString()).contains("Usage: headgate [-hV]");
+        assertThat(run("help", "rendr")).isEqualTo(ExitStatus.COULD_NOT_RUN);
+        assertThat(err)
+                .hasToString(
+                        "headgate: Unknown command 'rendr': 'headgate' has none of that name; did you mean 'render'?\n");
+    }
+
+    @Test
+    void usageIsRefusedInOurWords() {
+        assertThat(run("validate", fine, "-o", "xml")).isEqualTo(ExitStatus.COULD_NOT_RUN);
+        assertThat(run("validate", fine, "more.yaml")).isEqualTo(ExitStatus.COULD_NOT_RUN);
+        assertThat(run("validate", fine, "--evironment=x")).isEqualTo(ExitStatus.COULD_NOT_RUN);
+        assertThat(err).hasToString("""
+                headgate: Invalid value 'xml' for option '--output': not one of the choices. Give one of text, json.
+                Try 'headgate validate --help'.
+                headgate: Unexpected argument 'more.yaml'. Give what the usage names, and quote what has blanks in it.
+                Try 'headgate validate --help'.
+                headgate: Unknown option: '--evironment=x'; did you mean '--environment'?
+                Try 'headgate validate --help'.
+                """);
+    }
+
+    @Test
+    void anEmptyNameIsNotTheFolderThatTheCommandRunsIn() {
+        assertThat(run("render", fine, "--out=")).isEqualTo(ExitStatus.COULD_NOT_RUN);
+        assertThat(run("render", fine, "--out", folder.toString(), "--local", ""))
+                .isEqualTo(ExitStatus.COULD_NOT_RUN);
+        assertThat(run("validate", "")).isEqualTo(ExitStatus.COULD_NOT_RUN);
+        assertThat(run("lint", "")).isEqualTo(ExitStatus.COULD_NOT_RUN);
+        assertThat(run("init", "")).isEqualTo(ExitStatus.COULD_NOT_RUN);
+        assertThat(err.toString().lines().filter(line -> line.contains("the name is empty")))
+                .hasSize(5);
+    }
+
+    @Test
+    void anAnswerThatCannotBeWrittenIsAFailureButForAReaderWhoHasEnough() {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        assertThat(new StandardStreams(new Refusing("No space left on device"), said)
+                        .execute(HeadgateCommand.commandLine(), "schema"))
+                .isEqualTo(ExitStatus.COULD_NOT_RUN);
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .isEqualTo(
+                        "headgate: Cannot write to standard output: No space left on device. What was printed is not whole. Check where it goes to.\n");
+        said.reset();
+        assertThat(new StandardStreams(new Refusing("Broken pipe"), said)
+                        .execute(HeadgateCommand.commandLine(), "schema"))
+                .isEqualTo(ExitStatus.FINE);
+        assertThat(said.size()).isZero();
+    }
+
+    @Test
+    void whatIsPrintedIsUtf8WhateverTheLocale() {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        new StandardStreams(said, said).execute(HeadgateCommand.commandLine(), "explain", fine, "store.agents");
+        assertThat(said.toString(StandardCharsets.UTF_8)).contains("\u2308senders / fan-in\u2309");
+    }
+
+    @Test
+    void initTakesTheTopologyBehindTheFilesThatItIsMadeOf() throws IOException {
+        Path conf = Files.writeString(folder.resolve("a.conf"), "a1.sources = s\n");
+        assertThat(run("init", "--from", conf.toString(), folder.resolve("new.yaml").toString()))
+                .isEqualTo(ExitStatus.COULD_NOT_RUN);
+        assertThat(err.toString()).contains("Nothing to make a topology of in " + conf + ":");
+    }
+
+    @Test
+    void initWritesWholeOrNothing() {
+        assertThat(run("init", folder.toString())).isEqualTo(ExitStatus.COULD_NOT_RUN);
+        assertThat(run("init", folder.resolve("none/new.yaml").toString())).isEqualTo(ExitStatus.COULD_NOT_RUN);
+        assertThat(err.toString())
+                .contains("': it is a folder. Give the name of a file in it.")
+                .contains("': its folder is not there. Make it first.");
+    }
+
+    /** A disk that is full, or a reader that is gone. */
+    private static final class Refusing extends OutputStream {
+        private final String why;
+
+        Refusing(String why) {
+            this.why = why;
+        }
+
+        @Override
+        public void write(int single) throws IOException {
+            throw new IOException(why);
+        }
     }
 }

@@ -114,6 +114,30 @@ class PlanCommandTest {
     }
 
     @Test
+    void theFolderOfAnotherTopologyIsNotTouched() throws IOException {
+        write(TOPOLOGY);
+        assertThat(render()).isEqualTo(ExitStatus.FINE);
+        Path other = Files.writeString(folder.resolve("other.yaml"), TOPOLOGY.replace("topology: small", "topology: other"));
+        Path manifest = out.resolve("headgate-manifest.json");
+        String before = Files.readString(manifest);
+
+        assertThat(run("render", other.toString(), "--out", out.toString())).isEqualTo(ExitStatus.COULD_NOT_RUN);
+        assertThat(errors).contains("for topology 'other': it holds the files of 'small'. Give each topology");
+        assertThat(manifest).hasContent(before.strip());
+        assertThat(folder.resolve("other.lock.yaml")).doesNotExist();
+    }
+
+    @Test
+    void aLockThatCannotBeWrittenKeepsTheFilesUnwrittenToo() throws IOException {
+        write(TOPOLOGY);
+        Path lock = Files.createDirectory(folder.resolve("lock"));
+
+        assertThat(run("render", file.toString(), "--out", out.toString(), "--lock", lock.toString()))
+                .isEqualTo(ExitStatus.COULD_NOT_RUN);
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
     void whatWasRenderedNeedsNothing() {
         write(TOPOLOGY);
         assertThat(plan("--exit-code")).isEqualTo(ExitStatus.NO);
