@@ -18,6 +18,12 @@
     </RollingFile>
   </Appenders>
   <Loggers>
+    <!-- What Flume, Jetty and Hadoop warn of at every start, and nobody has to do anything about. -->
+    <Logger name="org.apache.flume.conf.FlumeConfiguration" level="WARN">
+      <RegexFilter regex=".* has no configfilters\." onMatch="DENY" onMismatch="NEUTRAL"/>
+    </Logger>
+    <Logger name="org.eclipse.jetty.security.SecurityHandler" level="ERROR"/>
+    <Logger name="org.apache.hadoop.util.NativeCodeLoader" level="ERROR"/>
     <Logger name="org.apache.avro.ipc" level="WARN"/>
     <Logger name="org.apache.hadoop" level="WARN"/>
     <Logger name="org.apache.zookeeper" level="WARN"/>

@@ -95,7 +95,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     private static String nearestOption(UnmatchedArgumentException mistake) {
         String name = mistake.getUnmatched().get(0).replaceAll("=.*", "");
         return NearestName.of(
-                        name, mistake.getCommandLine().getCommandSpec().optionsMap().keySet())
+                        name,
+                        mistake.getCommandLine().getCommandSpec().optionsMap().keySet())
                 .map(nearest -> "; did you mean '" + nearest + "'?")
                 .orElse("");
     }

@@ -58,9 +58,9 @@ public final class HeadgateCommand implements Runnable {
 
     /** Runs the command line and ends the process with its exit status. */
     public static void main(String[] arguments) {
-        System.exit(new StandardStreams(
-                        new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err))
-                .execute(commandLine(), arguments));
+        System.exit(
+                new StandardStreams(new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err))
+                        .execute(commandLine(), arguments));
     }
 
     /** The whole command line; a subcommand that cannot be loaded is left out, which is said where one is not found. */

@@ -49,15 +49,17 @@ final class LockOption {
 
     static UserError cannotRead(Path file, IOException unreadable) {
         return new UserError(
-                "Cannot read the lock '" + file + "': " + TopologyInput.why(unreadable) + ". Check the file.", unreadable);
+                "Cannot read the lock '" + file + "': " + TopologyInput.why(unreadable) + ". Check the file.",
+                unreadable);
     }
 
     /** Refuses a lock that could not be written, before files are written that only it can explain. */
     static void requireWritable(Path file) {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null || Files.isDirectory(file) || (Files.isDirectory(folder) && !Files.isWritable(folder))) {
-            throw new UserError("Cannot write the lock '" + file
-                    + "': it is a folder, or you may not write there. Give another with --lock FILE. Nothing was written.");
+            throw new UserError(
+                    "Cannot write the lock '" + file
+                            + "': it is a folder, or you may not write there. Give another with --lock FILE. Nothing was written.");
         }
     }
 
@@ -78,7 +80,8 @@ final class LockOption {
             return true;
         } catch (IOException failed) {
             throw new UserError(
-                    "Cannot write the lock '" + file + "': " + RenderCommand.why(failed) + ". Check its folder and disk.",
+                    "Cannot write the lock '" + file + "': " + RenderCommand.why(failed)
+                            + ". Check its folder and disk.",
                     failed);
         }
     }

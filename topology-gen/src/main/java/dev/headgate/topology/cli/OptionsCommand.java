@@ -27,11 +27,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         description = "Show which components there are, or all keys of one.",
         footerHeading = "%nExamples:%n",
-        footer = {
-            "  headgate options",
-            "  headgate options HdfsSink",
-            "  headgate options -o json HdfsSink"
-        })
+        footer = {"  headgate options", "  headgate options HdfsSink", "  headgate options -o json HdfsSink"})
 final class OptionsCommand implements Callable<Integer> {
     enum Output {
         TEXT,

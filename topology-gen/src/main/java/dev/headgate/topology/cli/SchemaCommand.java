@@ -16,9 +16,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Print the JSON schema of topology files. Editors complete and check by it: put '# yaml-language-server: $schema=headgate.schema.json' on top of a topology.",
         footerHeading = "%nExamples:%n",
-        footer = {
-            "  headgate schema > headgate.schema.json"
-        })
+        footer = {"  headgate schema > headgate.schema.json"})
 final class SchemaCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;

@@ -31,7 +31,8 @@ final class StandardStreams {
         out.flush();
         IOException failure = answer.failure;
         // Whoever reads only the beginning closes a pipe early, and has what was wanted.
-        if (failure == null || String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT).contains("pipe")) {
+        if (failure == null
+                || String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT).contains("pipe")) {
             return status;
         }
         err.println("headgate: Cannot write to standard output: " + failure.getMessage()

@@ -107,7 +107,8 @@ public final class TopologyInput {
                 return new TopologyText(name(), System.in.readAllBytes(), HostFiles.beside(Path.of("")));
             }
             if (file.isEmpty()) {
-                throw new UserError("Cannot read topology '': the name is empty. Give a file, or - for standard input.");
+                throw new UserError(
+                        "Cannot read topology '': the name is empty. Give a file, or - for standard input.");
             }
             Path path = Path.of(file);
             if (Files.isDirectory(path)) {

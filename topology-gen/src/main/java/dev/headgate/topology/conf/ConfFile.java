@@ -36,10 +36,11 @@ public record ConfFile(Source source, List<Entry> entries, List<ConfAgent> agent
                     source,
                     List.of(),
                     List.of(),
-                    List.of(new Problem(
-                            ConfRule.CONF_SYNTAX,
-                            source.start(),
-                            "Bad character 0x00 in the file: it is no text. Look whether it is the right file, and whether all of it has arrived.")));
+                    List.of(
+                            new Problem(
+                                    ConfRule.CONF_SYNTAX,
+                                    source.start(),
+                                    "Bad character 0x00 in the file: it is no text. Look whether it is the right file, and whether all of it has arrived.")));
         }
         PropertiesReader reader = new PropertiesReader(source, text);
         List<Entry> entries = reader.read();

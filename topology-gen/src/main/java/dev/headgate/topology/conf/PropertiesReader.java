@@ -48,10 +48,11 @@ final class PropertiesReader {
     /** As editors of Windows put before a text. */
     private void skipByteOrderMark() {
         if (peek() == BYTE_ORDER_MARK) {
-            problems.add(new Problem(
-                    ConfRule.CONF_SYNTAX,
-                    here(),
-                    "Byte order mark at the start of the file: Flume takes it for a part of the first line. Save the file as UTF-8 without it."));
+            problems.add(
+                    new Problem(
+                            ConfRule.CONF_SYNTAX,
+                            here(),
+                            "Byte order mark at the start of the file: Flume takes it for a part of the first line. Save the file as UTF-8 without it."));
             at++;
         }
     }

@@ -37,10 +37,11 @@ public final class Lint {
         for (ConfFile file : files) {
             problems.addAll(file.problems());
             if (file.agents().isEmpty() && file.problems().isEmpty()) {
-                problems.add(new Problem(
-                        ConfRule.NO_AGENT,
-                        file.source().start(),
-                        "No agent in the file: Flume would start and run nothing. Look whether it is the right file, and whether all of it has arrived."));
+                problems.add(
+                        new Problem(
+                                ConfRule.NO_AGENT,
+                                file.source().start(),
+                                "No agent in the file: Flume would start and run nothing. Look whether it is the right file, and whether all of it has arrived."));
             }
             for (ConfAgent agent : file.agents()) {
                 KnownAgent known = new KnownAgent(agent, stock);

@@ -100,7 +100,8 @@ public final class TopologyParser {
                 .map(root -> {
                     String environment = choices.environment();
                     Environments environments = new Environments(root, document);
-                    boolean isToChoose = environment == null && !environments.names().isEmpty();
+                    boolean isToChoose =
+                            environment == null && !environments.names().isEmpty();
                     environments.choose(environment, source.start());
                     new Settings(root, document).apply(choices.settings());
                     new VariableReader(variables(choices, isToChoose), document).replace(root);

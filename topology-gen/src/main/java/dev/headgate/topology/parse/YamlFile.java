@@ -56,7 +56,10 @@ final class YamlFile {
         try {
             Optional<Node> node = new Compose(settings).composeString(text);
             if (node.isEmpty()) {
-                document.report(FileRule.EMPTY_FILE, source.start(), "The file is empty: there is no %s in it. %s".formatted(what, remedy));
+                document.report(
+                        FileRule.EMPTY_FILE,
+                        source.start(),
+                        "The file is empty: there is no %s in it. %s".formatted(what, remedy));
                 return Optional.empty();
             }
             if (!Expansion.isHarmless(node.get())) {

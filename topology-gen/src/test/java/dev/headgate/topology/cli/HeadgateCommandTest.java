@@ -420,7 +420,11 @@ class HeadgateCommandTest {
     @Test
     void initTakesTheTopologyBehindTheFilesThatItIsMadeOf() throws IOException {
         Path conf = Files.writeString(folder.resolve("a.conf"), "a1.sources = s\n");
-        assertThat(run("init", "--from", conf.toString(), folder.resolve("new.yaml").toString()))
+        assertThat(run(
+                        "init",
+                        "--from",
+                        conf.toString(),
+                        folder.resolve("new.yaml").toString()))
                 .isEqualTo(ExitStatus.COULD_NOT_RUN);
         assertThat(err.toString()).contains("Nothing to make a topology of in " + conf + ":");
     }

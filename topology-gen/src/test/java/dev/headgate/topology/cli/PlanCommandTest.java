@@ -117,7 +117,8 @@ class PlanCommandTest {
     void theFolderOfAnotherTopologyIsNotTouched() throws IOException {
         write(TOPOLOGY);
         assertThat(render()).isEqualTo(ExitStatus.FINE);
-        Path other = Files.writeString(folder.resolve("other.yaml"), TOPOLOGY.replace("topology: small", "topology: other"));
+        Path other =
+                Files.writeString(folder.resolve("other.yaml"), TOPOLOGY.replace("topology: small", "topology: other"));
         Path manifest = out.resolve("headgate-manifest.json");
         String before = Files.readString(manifest);
 

@@ -68,9 +68,7 @@ class LintTest {
 
     @Test
     void whatIsNoFlumeConfIsSaidInOneMessage() {
-        assertThat(said(ConfFile.parse("binary", "ELF\0\1\n=\n=\n")))
-                .isEqualTo(
-                        """
+        assertThat(said(ConfFile.parse("binary", "ELF\0\1\n=\n=\n"))).isEqualTo("""
                         binary:1:1: error[conf-syntax]: Bad character 0x00 in the file: it is no text. Look whether it is the right file, and whether all of it has arrived.
                             ELF??
                             ^
