@@ -43,7 +43,7 @@ class SupervisorIT {
         supervisor.start("edge", edge.conf(), edge.console());
         send("before");
         long killed = supervisor.kill("edge");
-        await().atMost(10, SECONDS).until(() -> supervisor.restarts("edge") == 1);
+        await().atMost(60, SECONDS).until(() -> supervisor.restarts("edge") == 1);
         send("after");
 
         await().atMost(30, SECONDS)

@@ -38,6 +38,7 @@ class LaneSessionIT {
     private final ChannelRig channel = new ChannelRig(1000);
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch mayEnd = new CountDownLatch(1);
+    private volatile boolean failing;
     private RpcClient client;
     private LaneSession session;
     private CompletableFuture<Void> served;
@@ -49,6 +50,9 @@ class LaneSessionIT {
             public void processEventBatch(List<Event> events) {
                 begun.countDown();
                 awaitEnd();
+                if (failing) {
+                    throw new IllegalStateException("an interceptor has failed");
+                }
                 super.processEventBatch(events);
             }
         };
@@ -80,6 +84,18 @@ class LaneSessionIT {
                 .isInstanceOf(EventDeliveryException.class)
                 .hasStackTraceContaining("UNKNOWN");
         assertThat(served).succeedsWithin(PATIENCE);
+        assertThat(channel.takeAll()).isEmpty();
+    }
+
+    @Test
+    void refusesABatchThatCannotBeProcessed() {
+        mayEnd.countDown();
+        failing = true;
+        assertThatThrownBy(() -> client.appendBatch(List.of(event("one"))))
+                .isInstanceOf(EventDeliveryException.class)
+                .hasStackTraceContaining("FAILED");
+
+        assertThat(served).isNotDone();
         assertThat(channel.takeAll()).isEmpty();
     }
 
