@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class FakeProducer extends MockProducer<byte[], byte[]> {
     final Map<String, RuntimeException> refusing = new HashMap<>();
     final List<Runnable> underWay = new ArrayList<>();
+    /** Also those that it refused. */
+    int asked;
+
     int sends;
     /** As many as it says that each topic has; there is one more. */
     int partitions = 2;
@@ -38,6 +41,7 @@ final class FakeProducer extends MockProducer<byte[], byte[]> {
     @Override
     public synchronized Future<RecordMetadata> send(
             ProducerRecord<byte[], byte[]> record, @Nullable Callback callback) {
+        asked++;
         if (broken) {
             throw new KafkaException("Cannot perform send because at least one previous request has failed");
         }

@@ -176,6 +176,25 @@ class KafkaSinkIT {
                         .toList());
     }
 
+    @Test
+    void waitsWhereTheBrokersAllowNoTransactionsOfItsLength(@TempDir Path folder) {
+        JournalChannel journal = SinkRun.journal(folder.resolve("long"));
+        SinkRun.put(journal, events(1, "x"));
+        SinkRun sink = SinkRun.start(
+                new KafkaSink(),
+                journal,
+                Map.of("brokers", brokers, "topic", "long", "kafka.transaction.timeout.ms", "3600000"));
+        started.add(sink);
+
+        for (int turn = 0; turn < 2; turn++) {
+            assertThat(sink.turn()).isEqualTo(Status.BACKOFF);
+            assertThat(sink.state()).startsWith("waiting").contains("transaction timeout is larger");
+        }
+        assertThat(SinkRun.depth(journal)).isEqualTo(1);
+        sink.stop();
+        journal.stop();
+    }
+
     private static List<String> deadLetters(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return Files.readAllLines(files.findFirst().orElseThrow());

@@ -42,6 +42,19 @@ class KafkaWriterFailureTest {
         assertThat(kafka.bodies()).containsExactly("e0", "e1", "e2");
     }
 
+    /** Each further one might wait for metadata as long as the first. */
+    @Test
+    void sendsNothingBehindAFailure() throws Exception {
+        writer.open(JOURNAL);
+        kafka.producer().refusing.put("e0", new TimeoutException("expired"));
+        writer.write(events(0, 1));
+        kafka.producer().flush();
+        writer.write(events(1, 2));
+
+        assertThat(kafka.producer().asked).isEqualTo(1);
+        assertThatThrownBy(writer::confirm).isInstanceOf(IOException.class).hasMessage("expired");
+    }
+
     @Test
     void asksWithANewProducerWhatBecameOfACommitInDoubt() throws Exception {
         writer.open(JOURNAL);
