@@ -331,6 +331,25 @@ class EpochDeliveryTest {
         assertThat(published.root().resolve("_headgate/w")).doesNotExist();
     }
 
+    @Test
+    void countsOnceWhatStaysUntilItsJournalComesBack() {
+        JournalRun killed = start(Map.of("audit", "true"), step -> {
+            if (step == Step.FILES_RENAMED) {
+                throw new IllegalStateException("killed");
+            }
+        });
+        killed.put(events("web", 0, 2)).turns(1).stopSink();
+        takePlace(2, 5).stopSink();
+        JournalRun other = started.get(1);
+
+        start(Map.of("audit", "true"), Step.Watch.NONE, other.journal())
+                .turns(1)
+                .stopSink();
+
+        assertThat(published.lines("web")).hasSize(5);
+        assertThat(counts("web")).singleElement().asString().contains("writer=w,events=5,");
+    }
+
     /** As when the first was frozen for so long that its lock was given up. */
     private JournalRun takePlace(int from, int to) {
         try {

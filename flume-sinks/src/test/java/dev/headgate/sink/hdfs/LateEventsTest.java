@@ -3,6 +3,7 @@ package dev.headgate.sink.hdfs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headgate.channel.journal.JournalChannel;
+import dev.headgate.kit.progress.EventHeaders;
 import dev.headgate.sink.SettableClock;
 import dev.headgate.sink.SinkRun;
 import java.io.IOException;
@@ -75,6 +76,7 @@ class LateEventsTest {
                         name -> assertThat(name).startsWith("web/hr=22/2026").contains("-w-"));
         assertThat(published.lines("")).containsExactlyInAnyOrderElementsOf(lines(0, 20));
         assertThat(counts("web/hr=22")).isEmpty();
+        assertThat(hiddenFiles()).containsExactly("lock");
         assertThat(run.shown("HeldFileCount")).isZero();
         assertThat(run.shown("FileCount")).isEqualTo(2);
         assertThat(run.shown("EventDrainSuccessCount")).isEqualTo(20);
@@ -226,14 +228,15 @@ class LateEventsTest {
 
     @Test
     void writesEventsWholeWithTheirHeaders() {
-        JournalRun run = start(Map.of("columns", "origin,sequence")).turns(1);
+        JournalRun run = start(Map.of("columns", "origin,sequence," + EventHeaders.POSITION))
+                .turns(1);
         String late = Long.toString(LONG_AGO.toEpochMilli());
         run.put(SinkRun.event("ünï", Map.of("stream", "web", "timestamp", late, "origin", "a", "sequence", "7")));
         epoch(run);
         clock.pass(Duration.ofHours(1));
         run.turn();
 
-        assertThat(published.lines("web/hr=22")).containsExactly("a\t7\tünï");
+        assertThat(published.lines("web/hr=22")).containsExactly("a\t7\t\tünï");
     }
 
     @Test
@@ -434,6 +437,45 @@ class LateEventsTest {
         }
 
         assertThat(read).containsExactly(2, 1, 0);
+        clock.pass(Duration.ofHours(1));
+        run.turn();
+        assertThat(published.lines("web")).hasSize(3);
+    }
+
+    @Test
+    void mergesBetweenTwoEpochs() {
+        JournalRun run = start(Map.of()).turns(1);
+        putLate(run, 0, 2);
+        epoch(run);
+        clock.pass(Duration.ofMinutes(59).plusSeconds(30));
+        run.put(event(2, "web", clock.instant())).turn();
+        clock.pass(Duration.ofSeconds(45));
+        run.turn();
+        assertThat(published.all()).isEmpty();
+
+        clock.pass(EPOCH);
+        run.turn();
+
+        assertThat(published.lines("")).containsExactlyInAnyOrderElementsOf(lines(0, 3));
+    }
+
+    @Test
+    void takesAFolderForOverAtTheEndOfItsTime() {
+        Folders.Folder hour = new Folders.Folder("hr=22/", LONG_AGO);
+
+        assertThat(hour.isOver(LONG_AGO)).isTrue();
+        assertThat(hour.isOver(LONG_AGO.minusMillis(1))).isFalse();
+        assertThat(new Folders.Folder("all/", null).isOver(Instant.MAX)).isFalse();
+    }
+
+    private List<String> hiddenFiles() {
+        try (Stream<Path> files = Files.walk(hidden())) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> file.getFileName().toString())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Path held() throws IOException {

@@ -2,13 +2,17 @@ package dev.headgate.sink.hdfs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.headgate.sink.Login;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +59,49 @@ class WriteBehindTest {
         file.awaitWhole();
 
         assertThat(stored.toByteArray()).isEqualTo(given.toByteArray());
+    }
+
+    /** What another file hands over behind it is written by then: a second chunk that did not wait would be too. */
+    @Test
+    void writesAChunkNoSoonerThanTheOneBefore() throws IOException {
+        CountDownLatch answered = new CountDownLatch(1);
+        WriteBehind file = new WriteBehind(() -> new SlowAtFirst(answered), threads, buffers);
+        file.write('a');
+        file.handOver();
+        file.write('b');
+        file.handOver();
+        WriteBehind another = new WriteBehind(ByteArrayOutputStream::new, threads, buffers);
+        another.close();
+        another.awaitWhole();
+
+        answered.countDown();
+        file.close();
+        file.awaitWhole();
+
+        assertThat(stored.toString(StandardCharsets.US_ASCII)).isEqualTo("ab");
+    }
+
+    /** Answers its first write late. */
+    private final class SlowAtFirst extends OutputStream {
+        private final CountDownLatch answered;
+        private final AtomicBoolean begun = new AtomicBoolean();
+
+        SlowAtFirst(CountDownLatch answered) {
+            this.answered = answered;
+        }
+
+        @Override
+        public void write(int one) {
+            stored.write(one);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) {
+            if (begun.compareAndSet(false, true)) {
+                await().until(() -> answered.getCount() == 0);
+            }
+            stored.write(bytes, from, length);
+        }
     }
 
     @Test
