@@ -134,6 +134,7 @@ public final class FakeComponents {
                     Option.text("kerberos-principal", "Principal."),
                     Option.text("kerberos-keytab", "Keytab."),
                     deadLetters(),
+                    Option.secret("token", "Token."),
                     Option.dataSize("roll-size", "Size."),
                     Option.passedOn("hadoop.", "Client."),
                     batch());

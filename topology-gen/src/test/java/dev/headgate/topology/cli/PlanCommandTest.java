@@ -251,6 +251,9 @@ class PlanCommandTest {
         write(TOPOLOGY);
         render();
 
+        write(TOPOLOGY.replace("fan-in: 8,", "fan-in: 8, raw: { channel: { capacity-bytes: 2GB } },"));
+        assertThat(of(actions(), "refused")).containsExactly("store-01", "store-02", "store-03");
+        assertThat(answer).contains("channel 'raw' shrinks from 26780MB to 2GB (nobody asked what 'raw' holds).");
         write(TOPOLOGY.replace("fan-in: 8,", "fan-in: 8, raw: { channel: { capacity: 20000 } },"));
         assertThat(of(actions(), "refused")).containsExactly("store-01", "store-02", "store-03");
         assertThat(answer)
@@ -347,6 +350,10 @@ class PlanCommandTest {
         write(TOPOLOGY.replace("400/s, event-size: 600B", "500/s, event-size: 10B"));
         assertThat(of(actions(), "refused")).contains("store-01", "edge-01");
         assertThat(answer).containsPattern("channel 'raw' shrinks from \\d+MB to \\d+MB \\(nobody asked");
+        // The lock knows it without the folder.
+        assertThat(run("plan", file.toString(), "--out", folder.resolve("empty").toString()))
+                .isEqualTo(ExitStatus.NO);
+        assertThat(answer).contains("# refused   store-01").contains("channel 'raw' shrinks from ");
     }
 
     @Test

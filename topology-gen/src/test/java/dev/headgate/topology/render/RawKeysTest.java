@@ -131,6 +131,10 @@ class RawKeysTest {
                         .with("roll-size: 1GB", "hadoop.x.password: hunter2")
                         .compile()))
                 .contains("error[clear-secret]: Secret in clear for key 'hadoop.x.password' in sink 'raw'");
+        // One that a plugin has declared, whatever its name is.
+        assertThat(Written.shown(
+                        TWO_TIERS.with("roll-size: 1GB", "token: hunter2").compile()))
+                .contains("error[clear-secret]: Secret in clear for key 'token' in sink 'raw'");
         assertThat(Written.shown(TWO_TIERS
                         .with("roll-size: 1GB", "hadoop.sasl.jaas.config: 'x required password=hunter2;'")
                         .compile()))
