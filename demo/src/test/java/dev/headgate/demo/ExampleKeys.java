@@ -10,6 +10,7 @@ import java.util.List;
 /** What {@code /etc/headgate} holds on the hosts of an example: keys, the authority's certificate, secrets. */
 final class ExampleKeys {
     static final String PASSWORD = "changeit";
+    static final String KAFKA_PASSWORD = "knock knock";
 
     private ExampleKeys() {}
 
@@ -25,8 +26,8 @@ final class ExampleKeys {
         keytool(List.of("-importcert", "-noprompt", "-file", certificate.toString()), tls.resolve("ca.p12"));
         Files.writeString(
                 etc.resolve("secrets.env"),
-                "KEYSTORE_PASSWORD='%s'%nTRUSTSTORE_PASSWORD='%s'%nKAFKA_PASSWORD='none'%n"
-                        .formatted(PASSWORD, PASSWORD));
+                "KEYSTORE_PASSWORD='%s'%nTRUSTSTORE_PASSWORD='%s'%nKAFKA_PASSWORD='%s'%n"
+                        .formatted(PASSWORD, PASSWORD, KAFKA_PASSWORD));
     }
 
     private static void keytool(List<String> arguments, Path store) throws IOException, InterruptedException {

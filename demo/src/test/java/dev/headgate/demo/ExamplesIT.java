@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.headgate.demo.ExampleSenders.Sent;
 import dev.headgate.testbed.FlumeInstall;
+import dev.headgate.testbed.StoreAddresses;
 import dev.headgate.testbed.Stores;
 import dev.headgate.topology.Topologies;
 import dev.headgate.topology.cli.HeadgateCommand;
@@ -25,7 +26,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,21 +40,20 @@ class ExamplesIT {
 
     private final Path folder;
     private final Stores stores;
+    private final SecuredBroker secured;
     private final FlumeInstall install;
 
     ExamplesIT(@TempDir Path folder) throws IOException, InterruptedException {
         this.folder = folder;
         this.install = DemoInstall.in(HOME, folder.resolve("flume"));
-        this.stores = Stores.start(HOME, folder.resolve("stores"), STORES_PATIENCE);
-    }
-
-    @BeforeAll
-    void makeKeys() throws IOException, InterruptedException {
         ExampleKeys.make(folder.resolve("etc"));
+        this.stores = Stores.start(HOME, folder.resolve("stores"), STORES_PATIENCE);
+        this.secured = SecuredBroker.start(HOME, folder.resolve("etc"), folder.resolve("secured"), STORES_PATIENCE);
     }
 
     @AfterAll
     void closeStores() {
+        secured.close();
         stores.close();
     }
 
@@ -73,8 +72,11 @@ class ExamplesIT {
     @MethodSource("examples")
     void deliversWhatItsAppServersSend(Path example) throws Exception {
         Path work = folder.resolve(example.getFileName().toString().replace(".yaml", ""));
-        Topology read = LocalExample.read(example, stores.addresses(), folder.resolve("etc"), work);
-        DemoTopology topology = DemoTopology.of(read, stores.addresses());
+        boolean isSecured = Files.readString(example).contains("SASL_SSL");
+        StoreAddresses addresses = isSecured ? secured.in(stores.addresses()) : stores.addresses();
+        String brokers = isSecured ? secured.securedBrokers() : addresses.brokers();
+        Topology read = LocalExample.read(example, addresses, brokers, folder.resolve("etc"), work);
+        DemoTopology topology = DemoTopology.of(read, addresses);
         Deployment deployment = place(topology, work.resolve("hosts"));
         topology.prepareStores();
         topology.prepareChannels(deployment);

@@ -28,17 +28,17 @@ final class LocalExample {
     /**
      * Reads it.
      *
+     * @param brokers where its agents reach Kafka
      * @param etc what stands for {@code /etc/headgate}
      * @param folder gets the rewritten file
      */
-    static Topology read(Path example, StoreAddresses stores, Path etc, Path folder) throws IOException {
+    static Topology read(Path example, StoreAddresses stores, String brokers, Path etc, Path folder)
+            throws IOException {
         String text = Files.readString(example)
                 .replace("hdfs://nn:8020", stores.hdfs().toString())
-                .replaceAll("\"k1[a-z.]*:909[0-9][^\"]*\"", "\"" + stores.brokers() + "\"")
+                .replaceAll("\"k1[a-z.]*:909[0-9][^\"]*\"", "\"" + brokers + "\"")
                 .replaceAll("\"zk1:2181[^\"]*\"", "\"" + stores.zookeeper() + "\"")
                 .replace("/etc/headgate", etc.toString())
-                // The testbed's broker asks for no name.
-                .replace("SASL_SSL", "PLAINTEXT")
                 .replace("web-[001-240]", "web-[001-006]");
         Files.createDirectories(folder);
         Path file = Files.writeString(folder.resolve(example.getFileName()), text);
