@@ -22,7 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(StoresExtension.class)
 class LaneTargetsIT {
-    private static final int LANES = 8;
+    /** So many that they do not all prefer one of two targets by chance. */
+    private static final int LANES = 16;
+
     private static final int ROUND = 500;
 
     private final Path folder;
