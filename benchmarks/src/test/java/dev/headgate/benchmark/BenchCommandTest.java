@@ -86,7 +86,12 @@ class BenchCommandTest {
 
     @Test
     void refusesAnUnknownForm() {
-        assertRefused("Invalid value for option '--output'", "bench", "channel", "-o", "xml");
+        assertRefused(
+                "Invalid value 'xml' for option '--output': not one of the choices. Give one of text, json.",
+                "bench",
+                "channel",
+                "-o",
+                "xml");
     }
 
     @Test
