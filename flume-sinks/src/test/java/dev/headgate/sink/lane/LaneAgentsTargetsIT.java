@@ -150,7 +150,7 @@ class LaneAgentsTargetsIT {
                 .ignoreExceptions()
                 .until(() -> RpcClientFactory.getDefaultInstance(LOOPBACK, sending, 1000), RpcClient::isActive);
         try {
-            await().atMost(90, SECONDS).until(() -> {
+            await().atMost(180, SECONDS).until(() -> {
                 client.appendBatch(nextRound());
                 return reached.call();
             });
