@@ -7,10 +7,13 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.stream.JsonReader;
 import dev.headgate.topology.place.Agent;
 import dev.headgate.topology.place.AppServer;
 import dev.headgate.topology.place.Endpoint;
 import dev.headgate.topology.place.Placement;
+import java.io.IOException;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The table of contents of a deployment's folder: what to start where, and a hash of every file. */
 final class Manifest {
@@ -30,6 +34,8 @@ final class Manifest {
     private static final String TOPOLOGY = "topology";
     private static final String ENVIRONMENT = "environment";
     private static final String AGENTS = "agents";
+    private static final String NAME = "name";
+    private static final String HOST = "host";
     private static final String SERVERS = "app-servers";
     private static final String FOLDER = "folder";
     private static final String FILES = "files";
@@ -86,38 +92,48 @@ final class Manifest {
         return files.stream().distinct().toList();
     }
 
-    /** The agents that a manifest names, with their hosts; none where it is no manifest. */
-    static Map<String, String> agentsOf(String json) {
+    /** What a manifest says before it comes to app servers, of which there may be many; nothing where it is no manifest. */
+    static Head head(String json) {
+        String topology = "";
+        String environment = "";
         Map<String, String> hosts = new LinkedHashMap<>();
-        try {
-            JsonObject manifest = JsonParser.parseString(json).getAsJsonObject();
-            for (JsonElement entry : manifest.has(AGENTS) ? manifest.getAsJsonArray(AGENTS) : new JsonArray()) {
-                JsonObject agent = entry.getAsJsonObject();
-                hosts.put(agent.get("name").getAsString(), agent.get("host").getAsString());
+        try (JsonReader reader = new JsonReader(new StringReader(json))) {
+            reader.beginObject();
+            for (boolean more = reader.hasNext(); more; ) {
+                switch (reader.nextName()) {
+                    case TOPOLOGY -> topology = reader.nextString();
+                    case ENVIRONMENT -> environment = "/" + reader.nextString();
+                    case AGENTS -> agents(reader, hosts);
+                    default -> reader.skipValue();
+                }
+                more = hosts.isEmpty() && reader.hasNext();
             }
-        } catch (JsonParseException
-                | IllegalStateException
-                | ClassCastException
-                | NullPointerException
-                | UnsupportedOperationException damaged) {
-            return Map.of();
+        } catch (IOException | IllegalStateException | UnsupportedOperationException | JsonParseException damaged) {
+            return Head.NONE;
         }
-        return hosts;
+        return topology.isEmpty() ? Head.NONE : new Head(topology + environment, Map.copyOf(hosts));
     }
 
-    /** Whose manifest it is, with the environment behind a slash; nothing where it is no manifest. */
-    static Optional<String> topologyOf(String json) {
-        try {
-            JsonObject manifest = JsonParser.parseString(json).getAsJsonObject();
-            String environment =
-                    manifest.has(ENVIRONMENT) ? "/" + manifest.get(ENVIRONMENT).getAsString() : "";
-            return Optional.of(manifest.get(TOPOLOGY).getAsString() + environment);
-        } catch (JsonParseException
-                | IllegalStateException
-                | NullPointerException
-                | UnsupportedOperationException damaged) {
-            return Optional.empty();
+    private static void agents(JsonReader reader, Map<String, String> hosts) throws IOException {
+        reader.beginArray();
+        while (reader.hasNext()) {
+            JsonObject agent = JsonParser.parseReader(reader).getAsJsonObject();
+            if (!agent.has(NAME) || !agent.has(HOST)) {
+                throw new JsonParseException("an agent without a name or a host");
+            }
+            hosts.put(agent.get(NAME).getAsString(), agent.get(HOST).getAsString());
         }
+        reader.endArray();
+    }
+
+    /**
+     * Whose manifest it is.
+     *
+     * @param topology with the environment behind a slash
+     * @param agents with their hosts
+     */
+    record Head(@Nullable String topology, Map<String, String> agents) {
+        static final Head NONE = new Head(null, Map.of());
     }
 
     private static void addPaths(JsonObject entry, List<String> files) {
@@ -129,9 +145,9 @@ final class Manifest {
 
     private static JsonObject agent(Agent agent, SortedMap<String, String> files) {
         JsonObject entry = new JsonObject();
-        entry.addProperty("name", agent.name());
+        entry.addProperty(NAME, agent.name());
         entry.addProperty("tier", agent.tier());
-        entry.addProperty("host", agent.host());
+        entry.addProperty(HOST, agent.host());
         entry.addProperty("address", agent.address());
         JsonArray ports = new JsonArray();
         agent.endpoints().stream().map(Endpoint::port).forEach(ports::add);
@@ -144,7 +160,7 @@ final class Manifest {
     private static JsonObject server(AppServer server, SortedMap<String, String> files) {
         JsonObject entry = new JsonObject();
         entry.addProperty("stream", server.stream());
-        entry.addProperty("host", server.host());
+        entry.addProperty(HOST, server.host());
         if (server.delivery() instanceof AppServer.Delivery.Rpc rpc) {
             entry.addProperty("send", rpc.protocol().word());
             entry.add("targets", strings(rpc.targets().stream().map(Endpoint::toString)));

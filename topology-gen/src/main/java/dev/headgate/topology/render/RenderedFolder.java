@@ -36,12 +36,12 @@ public final class RenderedFolder {
         if (Files.isDirectory(folder) && !(Files.isReadable(folder) && Files.isExecutable(folder))) {
             throw new AccessDeniedException(folder.toString(), null, "you may not read it");
         }
-        return has(Manifest.FILE) ? Manifest.topologyOf(text(Manifest.FILE)) : Optional.empty();
+        return Optional.ofNullable(Manifest.head(text(Manifest.FILE)).topology());
     }
 
     /** The agents that have files, with their hosts, as its manifest says. */
     public Map<String, String> agents() throws IOException {
-        return has(Manifest.FILE) ? Manifest.agentsOf(text(Manifest.FILE)) : Map.of();
+        return Manifest.head(text(Manifest.FILE)).agents();
     }
 
     /** Whether there is such a file. */
